@@ -1,0 +1,86 @@
+"""Answers are found where they stand, and windows and batches keep them there."""
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+import pytest
+from tokenizers import Tokenizer
+
+from training.batch import Sampler
+from training.example import Example, TokenRange, join, load_examples
+from training.mixture import MIXTURE
+from training.window import cut, without_answer
+
+
+@pytest.fixture
+def examples(data: Path, tokenizer: Tokenizer) -> list[Example]:
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return load_examples(data / "train", MIXTURE[0], tokenizer)
+
+
+def words(tokenizer: Tokenizer, ids: list[int], span: TokenRange) -> str:
+    return str(tokenizer.decode([int(piece) for piece in ids[span.first : span.last + 1]]))
+
+
+def test_answers_are_located_at_word_boundaries(examples: list[Example], tokenizer: Tokenizer) -> None:
+    expo, fund, unanswerable = examples
+    assert {words(tokenizer, expo.context.ids, span) for span in expo.answers} == {"yekaterinburg", "in yekaterinburg"}
+    assert [words(tokenizer, fund.context.ids, span) for span in fund.answers] == ["140 billion rubles"]
+    assert unanswerable.answers == ()
+
+
+def test_an_answer_inside_a_longer_word_is_no_answer(data: Path, tokenizer: Tokenizer) -> None:
+    path = data / "train" / "squadshifts_newwiki.jsonl.gz"
+    row = {"title": "", "context": "Foreigners came.", "question": "Who?", "answers": ["Foreign"], "kind": "span"}
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.write(json.dumps(row) + "\n")
+    assert load_examples(data / "train", MIXTURE[0], tokenizer) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_cut_window_still_holds_its_answer(examples: list[Example], tokenizer: Tokenizer, seed: int) -> None:
+    expo = examples[0]
+    window = cut(expo.context, expo.answers, 18, random.Random(seed))
+    assert len(window.ids) <= 18
+    assert window.answers
+    assert all("yekaterinburg" in words(tokenizer, window.ids, span) for span in window.answers)
+
+
+def test_taking_the_answering_sentence_out_leaves_the_others(examples: list[Example], tokenizer: Tokenizer) -> None:
+    window = without_answer(examples[0])
+    assert window is not None
+    text = tokenizer.decode([int(piece) for piece in window.ids])
+    assert "yekaterinburg" not in text
+    assert "opened on monday" in text
+    assert "china" in text
+
+
+def test_joined_passages_keep_the_answer_in_place(examples: list[Example], tokenizer: Tokenizer) -> None:
+    for seed in range(6):
+        joined = join(examples[:2], random.Random(seed))
+        assert {words(tokenizer, joined.context.ids, span) for span in joined.answers} == {
+            "yekaterinburg",
+            "in yekaterinburg",
+        }
+
+
+def test_batches_point_at_the_answer_or_at_nothing(examples: list[Example], tokenizer: Tokenizer) -> None:
+    sampler = Sampler(examples, [()] * len(examples), wrong=0.4, tokens=400, seed=3)
+    seen = {"answer": 0, "none": 0}
+    for batch in sampler.batches(100):
+        assert bool((batch.starts & ~batch.readable).any()) is False
+        for ids, starts, targets, copied in zip(batch.ids, batch.starts, batch.targets, batch.copied, strict=True):
+            assert bool(starts.any())
+            if bool(starts[0]):
+                assert int(starts.sum()) == 1
+                assert bool((targets == -100).all())
+                seen["none"] += 1
+            else:
+                spoken = tokenizer.decode([int(piece) for piece in targets if piece >= 0])
+                assert spoken in {"yekaterinburg", "in yekaterinburg", "140 billion rubles"}
+                assert ids[copied[copied >= 0]].tolist() == targets[targets >= 0][:-1].tolist()
+                seen["answer"] += 1
+    assert min(seen.values()) > 0

@@ -1,0 +1,32 @@
+"""The losses: marginal likelihood of the span's ends, of the answer's word pieces, and guided alignment."""
+
+import torch
+from torch.nn import functional
+
+
+def span_loss(logits: torch.Tensor, targets: torch.Tensor, readable: torch.Tensor) -> torch.Tensor:
+    """Return the mean negative log-probability that the pointer picks any of the target positions.
+
+    logits float [n, t]; targets, readable bool [n, t]. Summing over all places where a gold answer stands lets the
+    model settle which of them the question means (Clark and Gardner 2018, arXiv 1710.10723).
+    """
+    scores = logits.float().masked_fill(~readable, -1e4)
+    hits = torch.logsumexp(scores.masked_fill(~targets, -1e4), dim=1)
+    return (torch.logsumexp(scores, dim=1) - hits).mean()
+
+
+def likelihood_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Return the mean cross-entropy per word piece: logits [n, a, vocabulary], targets [n, a] with -100 as padding."""
+    return functional.cross_entropy(logits.float().flatten(0, 1), targets.flatten(), ignore_index=-100)
+
+
+def alignment_loss(attention: torch.Tensor, copied: torch.Tensor) -> torch.Tensor:
+    """Return the mean negative log-attention on the source position that each word piece is copied from.
+
+    attention [n, heads, a, t] of the last decoder layer; copied [n, a] with -100 as padding. Half of the heads are
+    guided and the others left free (guided alignment; Chen et al. 2016, arXiv 1607.01628).
+    """
+    guided = attention[:, : attention.shape[1] // 2].float().mean(dim=1)
+    known = copied >= 0
+    looked = guided.gather(2, copied.clamp(min=0)[..., None])[..., 0]
+    return -looked[known].clamp(min=1e-6).log().mean()

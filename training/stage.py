@@ -1,0 +1,88 @@
+"""The stages of training: first the pointer on the encoder, then the decoder on the encoder as it stands."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from torch import nn
+from transformers import BartForConditionalGeneration
+from transformers.modeling_outputs import BaseModelOutput
+
+from training.batch import CLS, Batch
+from training.loss import alignment_loss, likelihood_loss, span_loss
+from training.reader_model import Dropout, encode
+
+StageName = Literal["pointer", "decoder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Constants of a stage: peak learning rates, share of wrong passages, longest passage early and late."""
+
+    rate: float
+    head_rate: float
+    wrong: float
+    early_length: int
+    late_length: int
+
+
+RECIPES: dict[StageName, Recipe] = {
+    "pointer": Recipe(rate=2.5e-4, head_rate=1e-3, wrong=0.35, early_length=150, late_length=230),
+    "decoder": Recipe(rate=5e-4, head_rate=1e-3, wrong=0.0, early_length=110, late_length=200),
+}
+
+
+class Pointer:
+    """Trains the encoder and the span head; the word embeddings stay, so that words unseen here keep their sense."""
+
+    def __init__(self, reader: BartForConditionalGeneration, head: nn.Linear, recipe: Recipe) -> None:
+        self._encoder = reader.model.encoder
+        self._head = head
+        reader.model.shared.weight.requires_grad_(False)
+        encoder = [weight for weight in self._encoder.parameters() if weight.requires_grad]
+        self.groups = [(encoder, recipe.rate), (list(head.parameters()), recipe.head_rate)]
+        self._dropout = Dropout(0.1, head.weight.device, head.weight.dtype)
+
+    def loss(self, batch: Batch) -> torch.Tensor:
+        """Return the pointer's loss on start plus end."""
+        logits = self._head(encode(self._encoder, batch.ids, batch.mask, self._dropout))
+        start = span_loss(logits[..., 0], batch.starts, batch.readable)
+        return start + span_loss(logits[..., 1], batch.ends, batch.readable)
+
+
+class Decoder:
+    """Trains the decoder to say the answer's own word pieces; the encoder is left as the pointer made it."""
+
+    def __init__(self, reader: BartForConditionalGeneration, recipe: Recipe) -> None:
+        self._reader = reader
+        reader.requires_grad_(False)
+        decoder = reader.model.decoder
+        cross = [weight for name, weight in decoder.named_parameters() if "encoder_attn" in name]
+        rest = [
+            weight
+            for name, weight in decoder.named_parameters()
+            if "encoder_attn" not in name and "embed_tokens" not in name
+        ]
+        for weight in (*cross, *rest):
+            weight.requires_grad_(True)
+        self.groups = [(rest, recipe.rate), (cross, recipe.head_rate)]
+
+    def loss(self, batch: Batch) -> torch.Tensor:
+        """Return the loss per word piece plus half the alignment loss, over the rows that have an answer."""
+        answered = (batch.targets[:, 0] >= 0).nonzero()[:, 0]
+        if not len(answered):
+            return torch.zeros((), requires_grad=True)
+        ids, mask = batch.ids[answered], batch.mask[answered]
+        targets, copied = batch.targets[answered], batch.copied[answered]
+        with torch.no_grad():
+            states = encode(self._reader.model.encoder, ids, mask, None)
+        given = torch.roll(targets, 1, dims=1).clamp(min=0)
+        given[:, 0] = CLS
+        output = self._reader(
+            encoder_outputs=BaseModelOutput(last_hidden_state=states),
+            attention_mask=mask,
+            decoder_input_ids=given,
+            output_attentions=True,
+        )
+        looked = output.cross_attentions[-1]
+        return likelihood_loss(output.logits, targets) + 0.5 * alignment_loss(looked, copied)
