@@ -1,0 +1,71 @@
+# `make` lists the targets. Variables are set on the command line: make chat PORT=8080 SEEDS=/path/to/articles
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 7860
+SEEDS ?= $(or $(CITEWIRE_SEEDS),seeds)
+INDEX ?= $(or $(CITEWIRE_INDEX),.citewire)
+PIP_FLAGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Stamps: what is installed in .venv was installed for the pyproject.toml and constraints.txt that are older than these.
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+PACKAGES := embeddings rag ui benchmarks training
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help chat rebuild test bench lint constraints clean
+
+help: ## List the targets and variables
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@printf '\n  PYTHON=%s  HOST=%s  PORT=%s  SEEDS=%s  INDEX=%s  PIP_FLAGS=%s\n' \
+		'$(PYTHON)' '$(HOST)' '$(PORT)' '$(SEEDS)' '$(INDEX)' '$(PIP_FLAGS)'
+
+chat rebuild: export CITEWIRE_SEEDS := $(SEEDS)
+chat rebuild: export CITEWIRE_INDEX := $(INDEX)
+
+chat: $(RUNTIME) ## Start the chat on HOST:PORT over the articles in SEEDS
+	@$(BIN)/citewire chat --host $(HOST) --port $(PORT)
+
+rebuild: $(RUNTIME) ## Bring the index in INDEX up to date with the articles in SEEDS
+	@$(BIN)/citewire rebuild
+
+test: $(DEV) ## Run the tests
+	@$(BIN)/python -m pytest
+
+bench: $(DEV) ## Run the benchmarks that print the figures of the README
+	@$(BIN)/python -m benchmarks.all
+
+lint: $(DEV) ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(PACKAGES)
+
+# A wheel's local version (+cpu and the like) names where it came from, so it stays out of the pins.
+constraints: $(DEV) ## Pin in constraints.txt what .venv holds now
+	@{ echo '# Every package of the working environment. Written by `make constraints`; a change here re-installs .venv.'; \
+		$(BIN)/python -m pip freeze --exclude-editable | sed 's/+[a-z0-9.]*$$//'; } > constraints.txt.new
+	@mv constraints.txt.new constraints.txt
+	@touch $(RUNTIME) $(DEV)
+
+clean: ## Remove .venv and caches; the index stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache build *.egg-info
+	find $(PACKAGES) tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The pip that comes with early releases of Python 3.11 misses extras spelled with an underscore, hence --upgrade-deps.
+define install
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo 'citewire needs Python 3.11 or newer. Name one: make $(MAKECMDGOALS) PYTHON=python3.11'; exit 1; }
+@echo 'Setting up $(VENV); the first time takes some minutes.'
+@$(PYTHON) -m venv --upgrade-deps $(VENV)
+@$(BIN)/python -m pip install $(PIP_FLAGS) --constraint constraints.txt --editable '$(1)'
+endef
+
+$(RUNTIME): pyproject.toml constraints.txt
+	$(call install,.)
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt
+	$(call install,.[dev])
+	@touch $(RUNTIME) $@
