@@ -70,7 +70,7 @@ class Sampler:
         rows = sorted((self._row(length) for _ in range(100 * self._tokens // length)), key=lambda row: len(row.ids))
         groups: list[list[_Row]] = [[]]
         for row in rows:
-            if (len(groups[-1]) + 1) * len(row.ids) > self._tokens:
+            if (len(groups[-1]) + 1) * _width(row) > self._tokens:
                 groups.append([])
             groups[-1].append(row)
         self._rng.shuffle(groups)
@@ -102,8 +102,13 @@ class Sampler:
         return Window(window.ids[:size], ())
 
 
+def _width(row: _Row) -> int:
+    # Few widths: every new shape costs a CPU run memory and a compiled kernel that are kept.
+    return -(-len(row.ids) // 16) * 16
+
+
 def _collate(rows: list[_Row]) -> Batch:
-    width = max(len(row.ids) for row in rows)
+    width = max(_width(row) for row in rows)
     chosen = [row.window.answers[0] if row.window.answers and row.exact else None for row in rows]
     longest = max((answer.last - answer.first + 2 for answer in chosen if answer), default=1)
     ids = torch.full((len(rows), width), PAD)
