@@ -17,6 +17,9 @@ def export(reader: BartForConditionalGeneration, head: nn.Linear, tokenizer: Pat
     cast(nn.Module, reader).to(torch.float16)
     reader.save_pretrained(folder, max_shard_size="14MB")
     save_file({name: weight.detach().half().cpu() for name, weight in _head(head)}, folder / "span_head.safetensors")
+    for weights in folder.glob("*.safetensors"):
+        # They are written readable to their owner alone.
+        weights.chmod(0o644)
     AutoTokenizer.from_pretrained(tokenizer, local_files_only=True).save_pretrained(folder)
 
 

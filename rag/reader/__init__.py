@@ -1,0 +1,8 @@
+"""The reader room: from a question and passages to the spans that answer it, with their offsets and scores."""
+
+from rag.reader.calibration import Calibration
+from rag.reader.profile import ReadingProfile, SpanWeights
+from rag.reader.reader import Reader
+from rag.reader.reading import AnswerSpan, Reading
+
+__all__ = ["AnswerSpan", "Calibration", "Reader", "Reading", "ReadingProfile", "SpanWeights"]

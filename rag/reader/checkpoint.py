@@ -1,0 +1,155 @@
+"""The checkpoint: a seq2seq model with its tokenizer, and with a span head and a profile where it brings them."""
+
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from embeddings.errors import ModelUnavailable
+from rag.reader.profile import ReadingProfile, SpanWeights
+
+BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
+SPAN_HEAD_FILE = "span_head.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class SpanHead:
+    """A linear layer on the encoder's states: `weight` float32 [2, d], `bias` float32 [2]; row 0 start, row 1 end."""
+
+    weight: torch.Tensor
+    bias: torch.Tensor
+
+    def logits(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return start and end logits, float32 [n, length] each, for encoder states [n, length, d]."""
+        start, end = torch.nn.functional.linear(states.float(), self.weight, self.bias).unbind(-1)
+        return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A loaded reader model; `span_head` is None for a model that was not made for citewire.
+
+    `model` is an `AutoModelForSeq2SeqLM` in evaluation mode. `tokenizer` neither truncates nor pads and takes text
+    that looks like a special token for plain text; it is safe to use from several threads.
+    """
+
+    name: str
+    model: Any
+    tokenizer: Tokenizer
+    span_head: SpanHead | None
+    profile: ReadingProfile
+
+    @classmethod
+    def load(cls, name: str | None) -> "Checkpoint":
+        """Load the bundled model (None), one in a folder, or one by its name on a model hub.
+
+        Only a hub name may reach the network, and `HF_HUB_OFFLINE=1` forbids that too.
+
+        Raises:
+            ModelUnavailable: there is no such model, or it is no seq2seq model with a fast tokenizer.
+        """
+        folder = _folder(name)
+        source = str(folder or name)
+        model, tokenizer = _pretrained(source, local=folder is not None)
+        head = _span_head(folder, model.config.d_model) if folder else None
+        profile = ReadingProfile.load(folder) if folder else None
+        if profile is None:
+            profile = ReadingProfile() if head else _foreign_profile(tokenizer.model_max_length)
+        backend = tokenizer.backend_tokenizer
+        backend.no_truncation()
+        backend.no_padding()
+        backend.encode_special_tokens = True
+        model.to(_dtype()).eval().requires_grad_(False)
+        return cls(name=name or "bundled", model=model, tokenizer=backend, span_head=head, profile=profile)
+
+
+def _folder(name: str | None) -> Path | None:
+    """Return the folder of a bundled or local model, None for a hub name ("owner/model" where no such folder is)."""
+    if name is None:
+        return BUNDLED
+    path = Path(name).expanduser()
+    if path.is_dir():
+        return path
+    if path.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1 or "\\" in name:
+        raise ModelUnavailable(
+            f"There is no reader in {path}: no such folder. Name a folder that holds config.json, tokenizer.json and "
+            "the weights, or unset CITEWIRE_READER to use the bundled reader."
+        )
+    return None
+
+
+def _pretrained(source: str, *, local: bool) -> tuple[Any, Any]:
+    from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+    try:
+        with _without_progress_bars():
+            tokenizer = AutoTokenizer.from_pretrained(source, local_files_only=local)
+            model = AutoModelForSeq2SeqLM.from_pretrained(source, local_files_only=local, dtype=torch.float32)
+    except Exception as error:
+        # The files may be anyone's: what is wrong with them comes up as nearly any exception.
+        mend = (
+            "Reinstall citewire: its bundled weights are missing or damaged."
+            if source == str(BUNDLED)
+            else "Name a folder or a model hub's id of a seq2seq model (flan-t5, BART) with its tokenizer; without a "
+            "network a hub's model must have been downloaded before. Unset CITEWIRE_READER to use the bundled reader."
+        )
+        raise ModelUnavailable(f"The reader {source} cannot be loaded: {_first_line(error)} {mend}") from error
+    if not tokenizer.is_fast:
+        raise ModelUnavailable(
+            f"The reader {source} has no fast tokenizer (tokenizer.json), so its answers have no place in the text. "
+            "Name another model, or unset CITEWIRE_READER to use the bundled reader."
+        )
+    return model, tokenizer
+
+
+def _span_head(folder: Path, width: int) -> SpanHead | None:
+    path = folder / SPAN_HEAD_FILE
+    if not path.is_file():
+        return None
+    try:
+        tensors = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise ModelUnavailable(f"{path} cannot be read: {_first_line(error)} Put the span head there anew.") from error
+    if set(tensors) != {"weight", "bias"} or tensors["weight"].shape != (2, width) or tensors["bias"].shape != (2,):
+        raise ModelUnavailable(f"{path} is no span head for this model: it needs weight [2, {width}] and bias [2].")
+    return SpanHead(weight=tensors["weight"].float(), bias=tensors["bias"].float())
+
+
+def _foreign_profile(model_max_length: int) -> ReadingProfile:
+    """Return the profile of a model that brings none: its spans are found and scored by likelihood alone."""
+    return ReadingProfile(
+        no_answer=False,
+        max_tokens=min(model_max_length, 512),
+        weights=SpanWeights(pointer=0.0, likelihood=1.0),
+    )
+
+
+def _dtype() -> torch.dtype:
+    """Return bfloat16 where the processor multiplies it in hardware, else float32."""
+    capabilities = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
+    return torch.bfloat16 if capabilities.get("amx_bf16") or capabilities.get("avx512_bf16") else torch.float32
+
+
+@contextmanager
+def _without_progress_bars() -> Iterator[None]:
+    # As a variable of no known type: the module's functions carry no annotations.
+    logging: Any = importlib.import_module("transformers.utils.logging")
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()
+
+
+def _first_line(error: Exception) -> str:
+    line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    return line if line.endswith(".") else line + "."

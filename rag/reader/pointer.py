@@ -1,0 +1,49 @@
+"""The pointer: spans proposed by the span head's start and end logits."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.reader.candidate import Candidate, Candidates, without_crowding
+from rag.reader.layout import Row
+from rag.reader.profile import ReadingProfile
+
+# Spans that differ from a better one by a word or so are worth weighing against it by likelihood, but not more of
+# them than this, or a passage's other answers would never be looked at.
+_CROWD = 3
+_CONSIDERED = 100
+
+
+def propose(row: Row, start: NDArray[np.float32], end: NDArray[np.float32], profile: ReadingProfile) -> Candidates:
+    """Return the best spans of a row with at least one word, by the logits of its positions, float32 [length] each.
+
+    Whether the row answers at all is the margin of its best span over "no answer" where the model was taught that;
+    else the log-odds of the best span among all pairs of words, which says how undecided the pointer is.
+    """
+    starts, ends = _by_word(row, start), _by_word(row, end)
+    sums = starts[:, None] + ends[None, :]
+    lengths = row.lasts[None, :] - row.firsts[:, None] + 1
+    allowed = np.triu(lengths <= profile.max_answer_tokens)
+    null = float(start[0] + end[0]) if profile.no_answer else 0.0
+    order = np.argsort(np.where(allowed, -sums, np.inf), axis=None)[: min(_CONSIDERED, int(allowed.sum()))]
+    spans = []
+    for first, last in zip(*np.unravel_index(order, sums.shape), strict=True):
+        words = row.words[first], row.words[last]
+        pieces = row.ids[row.firsts[first] : row.lasts[last] + 1]
+        spans.append(Candidate(words[0].start, words[1].end, pieces, pointer=float(sums[first, last]) - null))
+    if profile.no_answer:
+        answerable = spans[0].pointer
+    else:
+        answerable = log_odds(spans[0].pointer - float(np.logaddexp.reduce(starts) + np.logaddexp.reduce(ends)))
+    return Candidates(tuple(without_crowding(spans, crowd=_CROWD, limit=profile.proposals)), answerable)
+
+
+def _by_word(row: Row, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return each word's highest logit, so that a pointer into the midst of a number means the whole number."""
+    bounds = np.column_stack([row.firsts, row.lasts + 1]).ravel()
+    highest: NDArray[np.float32] = np.maximum.reduceat(logits, bounds)[::2]
+    return highest
+
+
+def log_odds(log_probability: float) -> float:
+    """Return log(p / (1 - p)) of a probability given by its natural logarithm."""
+    return log_probability - float(np.log(-np.expm1(min(log_probability, -1e-9))))

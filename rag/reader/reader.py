@@ -1,0 +1,127 @@
+"""The reader: a seq2seq model that finds, in the passages it is given, the spans that answer a question."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import torch
+
+from rag.reader.calibration import Calibration
+from rag.reader.candidate import Candidates
+from rag.reader.checkpoint import Checkpoint
+from rag.reader.exact import extract
+from rag.reader.layout import Layout, PairLayout, PromptLayout, Row, collate
+from rag.reader.likelihood import Decoder
+from rag.reader.pointer import propose
+from rag.reader.profile import ReadingProfile
+from rag.reader.reading import AnswerSpan, Reading
+
+# Log-odds of a passage in which there is nothing to read.
+_NOTHING = -30.0
+
+
+class Reader:
+    """Reads passages for answers; safe to use from several threads.
+
+    >>> reader = Reader.load(None)
+    >>> text = "The fund lent a record 140 billion rubles in 2022."
+    >>> (reading,) = reader.read("How much did the fund lend in 2022?", [("", text)])
+    >>> text[reading.spans[0].start : reading.spans[0].end]
+    '140 billion rubles'
+    """
+
+    def __init__(self, checkpoint: Checkpoint, profile: ReadingProfile | None = None) -> None:
+        """Read with a loaded checkpoint, under another profile than its own where one is given."""
+        self.checkpoint = checkpoint
+        self.profile = profile or checkpoint.profile
+        form: type[PairLayout] | type[PromptLayout] = PairLayout if checkpoint.span_head else PromptLayout
+        self._layout: Layout = form(checkpoint.tokenizer, self.profile)
+
+    @classmethod
+    def load(cls, name: str | None = None) -> "Reader":
+        """Load the bundled reader (None), or any seq2seq model by its folder or its name on a model hub.
+
+        Raises:
+            ModelUnavailable: its weights or tokenizer cannot be had.
+        """
+        return cls(Checkpoint.load(name))
+
+    @property
+    def name(self) -> str:
+        """The name it was loaded by; "bundled" for the bundled one."""
+        return self.checkpoint.name
+
+    @property
+    def calibration(self) -> Calibration:
+        """What its scores are worth, fitted on development data."""
+        return self.profile.calibration
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Read each (title, text) for the answer; one reading per passage, in order. Titles may be empty.
+
+        The passages share one batch and nothing else: a passage's reading does not depend on the others. What lies
+        beyond the longest input the model takes (some 300 words) is not read.
+        """
+        weights = self.profile.weights
+        return [
+            Reading(
+                spans=tuple(AnswerSpan(span.start, span.end, span.score(weights)) for span in found.ranked(weights)),
+                answerable=found.answerable,
+            )
+            for found in self.candidates(question, passages)
+        ]
+
+    def candidates(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Candidates]:
+        """Return each passage's proposed spans with the parts of their scores, as calibration needs them."""
+        rows = self._layout.rows(question, passages)
+        readable = [row for row in rows if row.words]
+        found = iter(self._candidates(readable) if readable else [])
+        return [next(found) if row.words else Candidates((), _NOTHING) for row in rows]
+
+    def generate(
+        self,
+        question: str,
+        passages: Sequence[tuple[str, str]],
+        *,
+        max_new_tokens: int = 128,
+        num_beams: int = 1,
+    ) -> str:
+        """Write an answer freely from the passages taken together, in the model's own words.
+
+        The text may stand nowhere in the passages: it is no quote and has to be checked against them.
+        """
+        title = passages[0][0] if len(passages) == 1 else ""
+        rows = self._layout.rows(question, [(title, "\n".join(text for _, text in passages))])
+        ids, mask = collate(rows, self.checkpoint.model.config.pad_token_id)
+        with torch.inference_mode():
+            written = self.checkpoint.model.generate(
+                input_ids=ids, attention_mask=mask, max_new_tokens=max_new_tokens, num_beams=num_beams, do_sample=False
+            )
+        return self.checkpoint.tokenizer.decode(written[0].tolist(), skip_special_tokens=True).strip()
+
+    @torch.inference_mode()
+    def _candidates(self, rows: Sequence[Row]) -> list[Candidates]:
+        model, head = self.checkpoint.model, self.checkpoint.span_head
+        ids, mask = collate(rows, model.config.pad_token_id)
+        states = model.get_encoder()(input_ids=ids, attention_mask=mask).last_hidden_state
+        if head is None:
+            return extract(rows, Decoder(self.checkpoint, states, mask), self.checkpoint.tokenizer, self.profile)
+        start, end = (logits.numpy() for logits in head.logits(states))
+        found = [propose(row, start[i], end[i], self.profile) for i, row in enumerate(rows)]
+        if not self.profile.weights.likelihood:
+            return found
+        # Spans that start together are read off one forced target, the longest of them.
+        longest: dict[tuple[int, int], tuple[int, ...]] = {}
+        for i, one in enumerate(found):
+            for span in one.spans:
+                longest[i, span.start] = max(longest.get((i, span.start), ()), span.pieces, key=len)
+        scored = Decoder(self.checkpoint, states, mask).force([i for i, _ in longest], list(longest.values()))
+        forced = dict(zip(longest, scored, strict=True))
+        return [
+            replace(
+                one,
+                spans=tuple(
+                    replace(span, likelihood=forced[i, span.start].total(len(span.pieces))) for span in one.spans
+                ),
+            )
+            for i, one in enumerate(found)
+        ]

@@ -1,0 +1,27 @@
+"""The reading: what the reader found in one passage."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpan:
+    """A possible answer, `passage_text[start:end]`: whole words, offsets in code points of the passage's text.
+
+    `score` is comparable across the passages of one question; higher is better.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The spans of one passage that may answer the question, best first, no two of them overlapping.
+
+    `answerable` is the log-odds that the passage answers the question at all. A passage without a word to read has no
+    spans and the lowest `answerable` there is.
+    """
+
+    spans: tuple[AnswerSpan, ...]
+    answerable: float

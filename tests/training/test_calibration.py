@@ -1,0 +1,55 @@
+"""The calibration finds what the scores are worth."""
+
+import numpy as np
+import pytest
+
+from rag.reader import SpanWeights
+from rag.reader.candidate import Candidate, Candidates
+from training.calibration import fit_span_weights
+from training.confidence import Case, Kind, fit_confidence, with_thresholds
+from training.judged_questions import JudgedQuestion, ReadPassage
+
+
+def made_cases(count: int = 600) -> list[Case]:
+    """Make questions of one passage that are right with a probability that their score and similarity tell."""
+    rng = np.random.default_rng(0)
+    kinds: tuple[Kind, ...] = ("answerable", "near", "far")
+    made = []
+    for index in range(count):
+        score, similarity = rng.normal(), rng.uniform()
+        right = rng.uniform() < 1 / (1 + np.exp(-(2 * score + 3 * similarity - 1.5)))
+        made.append(
+            Case(
+                kind=kinds[index % 3],
+                source="made",
+                features=np.array([[score, -score + rng.normal(), similarity]]),
+                right=np.array([right]),
+                f1=np.array([float(right)]),
+                weight=1.0,
+            )
+        )
+    return made
+
+
+def test_the_logistic_model_is_recovered_and_no_coefficient_is_negative() -> None:
+    fitted = fit_confidence(made_cases())
+    assert fitted.score == pytest.approx(2.0, abs=0.5)
+    assert fitted.similarity == pytest.approx(3.0, abs=1.0)
+    assert fitted.answerable >= 0.0
+
+
+def test_thresholds_decline_four_of_five_near_misses() -> None:
+    cases = made_cases()
+    calibration = with_thresholds(fit_confidence(cases), cases)
+    near = [case.best(calibration)[0] for case in cases if case.kind == "near"]
+    assert np.mean([confidence < calibration.answer_threshold for confidence in near]) == pytest.approx(0.8, abs=0.02)
+    assert calibration.quotes_threshold < calibration.answer_threshold
+
+
+def test_a_likelihood_that_knows_better_than_the_pointer_gets_weight() -> None:
+    text = "right wrong"
+    spans = (Candidate(0, 5, (1,), pointer=1.0, likelihood=-1.0), Candidate(6, 11, (2,), pointer=1.5, likelihood=-9.0))
+    passage = ReadPassage(text, 0.5, own=True, found=Candidates(spans, 0.0))
+    weights = fit_span_weights([JudgedQuestion("made", ("right",), (passage,))], with_pointer=True)
+    assert weights.likelihood > 0.0
+    assert fit_span_weights([JudgedQuestion("made", ("wrong",), (passage,))], with_pointer=True) == SpanWeights()
