@@ -1,0 +1,150 @@
+"""Retrieval: BM25, dense and hybrid side by side, through the product's own build and retriever.
+
+By default over the two collections in BEIR's layout and over squadshifts_newwiki, where each question's own passage is
+what should be found. A document ranks where the best of its passages does; ir-measures computes the figures.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import ir_measures
+from ir_measures import RR, R, nDCG
+
+from benchmarks.corpus import Corpus, built, own_passages, sample
+from benchmarks.datasets import Collection, load_collection, load_collections, load_examples, load_split, set_name
+from benchmarks.report import arguments, finish, run, show
+from embeddings import Archive, InputError
+from rag import Filters, Source, answer
+from rag.retriever import Retrieval, retrieve
+from rag.settings import QUESTION_LIMIT
+
+OWN_PASSAGE_SET = "squadshifts_newwiki"
+SYSTEMS = ("bm25", "dense", "hybrid", "hybrid+reader")
+DEFAULT_SYSTEMS = SYSTEMS[:3]
+MEASURES = {"ndcg@10": nDCG @ 10, "recall@5": R @ 5, "recall@10": R @ 10, "mrr@10": RR @ 10}
+# As many as nDCG@10 looks at, were they all of different articles.
+_READ = 10
+
+Ranking = list[str]
+
+
+def rankings(corpus: Corpus, queries: Mapping[str, str], systems: Sequence[str]) -> dict[str, dict[str, Ranking]]:
+    """Return system -> query id -> document ids, best first, to the depth at which the product itself searches."""
+    archive = Archive.open(corpus.settings)
+    candidates = corpus.settings.candidates
+    found: dict[str, dict[str, Ranking]] = {system: {} for system in systems}
+    for number, (key, query) in enumerate(queries.items(), start=1):
+        with archive.snapshot() as snapshot:
+            vector = archive.encoder.encode_query(query)
+            # Every candidate of either search, so that one retrieval tells all three rankings.
+            retrieval = retrieve(
+                snapshot, vector, query, filters=Filters(), candidates=candidates, top_k=2 * candidates
+            )
+        for system in systems:
+            sources = _SOURCES[system](retrieval, query, corpus)
+            found[system][key] = corpus.ranking([source.article.id for source in sources])
+        if number % 20 == 0 or number == len(queries):
+            print(f"\r{number}/{len(queries)} queries", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return found
+
+
+def measured(judgments: Mapping[str, Mapping[str, int]], ranked: Mapping[str, Ranking]) -> dict[str, float]:
+    """Return the mean of each measure over the ranked queries; one for which nothing was found counts as 0."""
+    qrels = {query: dict(judgments[query]) for query in ranked}
+    scores = {query: {key: -float(rank) for rank, key in enumerate(keys)} for query, keys in ranked.items()}
+    values = ir_measures.calc_aggregate(MEASURES.values(), qrels, scores)
+    return {name: float(values[measure]) for name, measure in MEASURES.items()}
+
+
+def evaluate(task: Collection, systems: Sequence[str], limit: int | None) -> dict[str, Any]:
+    """Build an index over a collection and measure the systems; the last one's figures stand at the top."""
+    chosen = sample(sorted(task.queries), limit)
+    with built(task.documents) as corpus:
+        ranked = rankings(corpus, {key: task.queries[key] for key in chosen}, systems)
+    figures = {system: measured(task.judgments, ranked[system]) for system in systems}
+    return {
+        "name": task.name,
+        "n": len(chosen),
+        "documents": len(task.documents),
+        "passages": corpus.report.passages_total,
+        **figures[systems[-1]],
+        "system": systems[-1],
+        "systems": figures,
+    }
+
+
+def tasks(data: Path | None) -> list[Collection]:
+    """Return the collections to evaluate on: of `data` where it is given, else the default ones.
+
+    Raises:
+        InputError: there is nothing in `data` that could be looked for.
+    """
+    if data is not None and data.is_dir():
+        chosen = [load_collection(data)]
+    elif data is not None:
+        chosen = [own_passages(set_name(data), [one for one in load_examples(data) if one.answerable])]
+    else:
+        own = load_split("dev", [OWN_PASSAGE_SET])[OWN_PASSAGE_SET]
+        chosen = [*load_collections(), own_passages(OWN_PASSAGE_SET, own)]
+    for task in chosen:
+        if not task.queries:
+            raise InputError(f"{task.name} holds no question with a judged document or an answer.")
+    return chosen
+
+
+def main() -> None:
+    """Measure the chosen systems on every collection and print them side by side."""
+    options = _options()
+    systems = [name for name in SYSTEMS if name in options.systems]
+    results = [evaluate(task, systems, options.limit) for task in tasks(options.data)]
+    rows = [
+        {"set": result["name"], "n": result["n"], "passages": result["passages"], "system": system, **figures}
+        for result in results
+        for system, figures in result["systems"].items()
+    ]
+    show("Retrieval: is what answers the question among the first ten documents?", rows)
+    finish({"benchmark": "retrieval", "sets": results}, as_json=options.json)
+
+
+def _options() -> argparse.Namespace:
+    parser = arguments(__doc__)
+    parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=DEFAULT_SYSTEMS, help="systems to compare")
+    return parser.parse_args()
+
+
+def _bm25(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[Source]:
+    return sorted((item for item in _all(retrieval) if item.bm25_rank), key=lambda item: item.bm25_rank or 0)
+
+
+def _dense(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[Source]:
+    return sorted((item for item in _all(retrieval) if item.dense_rank), key=lambda item: item.dense_rank or 0)
+
+
+def _hybrid(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[Source]:
+    return retrieval.sources
+
+
+def _hybrid_reader(_retrieval: Retrieval, query: str, corpus: Corpus) -> Sequence[Source]:
+    """Return the sources in the order an answer shows them: what it cites first."""
+    return answer(query[:QUESTION_LIMIT], settings=corpus.settings, top_k=_READ).passages
+
+
+def _all(retrieval: Retrieval) -> list[Source]:
+    """Return the candidates together with the near copies that only the fused ranking leaves out."""
+    return [*retrieval.sources, *(copy for copies in retrieval.copies.values() for copy in copies)]
+
+
+_SOURCES: Mapping[str, Callable[[Retrieval, str, Corpus], Sequence[Source]]] = {
+    "bm25": _bm25,
+    "dense": _dense,
+    "hybrid": _hybrid,
+    "hybrid+reader": _hybrid_reader,
+}
+
+
+if __name__ == "__main__":
+    run(main)
