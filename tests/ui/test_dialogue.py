@@ -1,0 +1,43 @@
+"""The dialogue: sources before the answer, and every error as words."""
+
+import logging
+
+import ui.dialogue
+from rag import Settings
+from ui import texts
+from ui.conversation import Stage
+from ui.dialogue import converse
+
+CISCO = "Which company destroyed its stocks in Russia?"
+
+
+def test_the_steps_come_in_order(seeds_index):
+    steps = list(converse(CISCO, (), Settings(index=seeds_index)))
+    assert [step[-1].stage for step in steps] == [Stage.SEARCHING, Stage.READING, Stage.ANSWERED]
+    assert steps[1][-1].sources and steps[1][-1].answer is None
+    cited = {citation.article_id for citation in steps[2][-1].answer.citations}
+    assert cited and cited <= {source.article.id for source in steps[2][-1].sources}
+
+
+def test_a_follow_up_is_understood_from_what_came_before(seeds_index):
+    settings = Settings(index=seeds_index)
+    *_, first = converse(CISCO, (), settings)
+    *_, second = converse("What was it worth?", first, settings)
+    assert len(second) == 2 and second[0] == first[0]
+    assert second[1].answer.understood_as
+
+
+def test_a_missing_index_is_told_with_the_command_that_mends_it(tmp_path):
+    *_, last = converse(CISCO, (), Settings(index=tmp_path / "none"))
+    assert last[-1].stage is Stage.FAILED and "citewire rebuild" in last[-1].trouble
+
+
+def test_an_unforeseen_error_is_logged_and_told_in_plain_words(monkeypatch, caplog, tmp_path):
+    def broken(*_args, **_options):
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(ui.dialogue, "stream", broken)
+    with caplog.at_level(logging.ERROR):
+        *_, last = converse(CISCO, (), Settings(index=tmp_path))
+    assert last[-1].trouble == texts.UNEXPECTED
+    assert "secret detail" in caplog.text

@@ -1,0 +1,62 @@
+"""What the page shows while an answer is being worked out, and how it is stopped."""
+
+from threading import Event
+
+import pytest
+from playwright.sync_api import expect
+
+import ui.dialogue
+from rag import Settings
+from ui import launch, texts
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """The real stream, held back before its sources and before its answer."""
+    gates = {"sources": Event(), "answer": Event()}
+    real = ui.dialogue.stream
+
+    def stream(*args, **options):
+        steps = real(*args, **options)
+        gates["sources"].wait(60)
+        yield next(steps)
+        gates["answer"].wait(60)
+        yield next(steps)
+
+    monkeypatch.setattr(ui.dialogue, "stream", stream)
+    yield gates
+    for gate in gates.values():
+        gate.set()
+
+
+@pytest.fixture
+def slow_page(slow, seeds_index, free_port, browser, chat_page):
+    port = free_port()
+    served = launch(Settings(index=seeds_index), port=port)
+    opened = type(chat_page)(browser.new_page())
+    opened.open(f"http://127.0.0.1:{port}")
+    yield opened
+    opened.page.close()
+    served.close(verbose=False)
+    opened.check()
+
+
+def test_progress_then_sources_then_the_answer_and_a_stop_that_works(slow, slow_page):
+    page = slow_page.page
+    page.fill("#cw-ask textarea", "Which company destroyed its stocks in Russia?")
+    page.press("#cw-ask textarea", "Enter")
+    expect(page.locator(".cw-working")).to_contain_text(texts.SEARCHING)
+    slow["sources"].set()
+    expect(page.locator(".cw-card").first).to_be_visible()
+    expect(page.locator(".cw-working")).to_contain_text("Reading")
+    expect(page.locator(".cw-others")).to_have_text(texts.READING_NOW)
+
+    page.get_by_role("button", name=texts.STOP).click()
+    expect(page.locator(".cw-stopped")).to_contain_text(texts.STOPPED)
+    expect(page.locator(".cw-working")).to_have_count(0)
+
+    with page.expect_request("**/reset"):
+        slow["answer"].set()
+    slow_page.ask("Where was the Russian-Chinese Expo held?")
+    expect(page.locator("#cw-sources mark").first).to_contain_text("Yekaterinburg")
+    expect(page.locator(".cw-turn").first.locator(".cw-stopped")).to_be_visible()

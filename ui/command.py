@@ -1,0 +1,63 @@
+"""`citewire chat`: builds what is missing, then serves the chat until it is stopped."""
+
+import signal
+from pathlib import Path
+from threading import Event
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from rag import CitewireError, InputError, Settings, load_settings
+from ui import texts
+from ui.address import Address, check_address
+
+
+def chat(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to listen on; an open one needs --auth.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 7860,
+    auth: Annotated[str | None, typer.Option(metavar="NAME:PASSWORD", help="Ask visitors to log in.")] = None,
+    seeds: Annotated[Path | None, typer.Option(help="Folder of articles.")] = None,
+    index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
+) -> None:
+    """Open the chat in a browser: questions on the left, the sentences they rest on at the right."""
+    console, errors = Console(), Console(stderr=True)
+    try:
+        login, address = parse_login(auth), Address(host, port)
+        check_address(address, login)
+        folders = {name: folder for name, folder in (("seeds", seeds), ("index", index)) if folder is not None}
+        # Options given before the command, as in `citewire --index X chat`, arrive as settings already.
+        given = context.obj if isinstance(context.obj, Settings) else load_settings()
+        serve(address, login, given.model_copy(update=folders), console)
+    except CitewireError as error:
+        errors.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+
+
+def serve(address: Address, login: tuple[str, str] | None, settings: Settings, console: Console) -> None:
+    """Update the index and serve until SIGINT or SIGTERM; raises a CitewireError for what stands in the way."""
+    # These load the models' and the page's libraries, which takes seconds; a wrong option is told before that.
+    from ui.index_update import update_index
+    from ui.server import launch
+    from ui.warm_up import warm_up
+
+    update_index(settings, console)
+    warm_up(settings)
+    page = launch(settings, host=address.host, port=address.port, auth=login)
+    console.print(texts.serving(address.url), markup=False, highlight=False, soft_wrap=True)
+    stopped = Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stopped.set())
+    stopped.wait()
+    page.close(verbose=False)
+
+
+def parse_login(auth: str | None) -> tuple[str, str] | None:
+    """Return NAME and PASSWORD of "NAME:PASSWORD"; raises InputError for anything else."""
+    if auth is None:
+        return None
+    name, _, password = auth.partition(":")
+    if not name or not password:
+        raise InputError(texts.WRONG_AUTH)
+    return name, password

@@ -1,0 +1,57 @@
+"""Export: a conversation as Markdown with numbered footnotes."""
+
+import re
+from collections.abc import Sequence
+
+from rag import Answer, Citation
+from ui import texts
+from ui.conversation import Exchange
+
+_SYNTAX = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~^$&])")
+
+
+def markdown(conversation: Sequence[Exchange]) -> str:
+    """Return the answered questions as Markdown; footnotes are numbered through the whole document."""
+    parts = [f"# {texts.EXPORT_TITLE}\n"]
+    notes: list[str] = []
+    for exchange in conversation:
+        if exchange.answer is None:
+            continue
+        parts.append(f"## {plain(exchange.question)}\n")
+        parts.append(_body(exchange.answer, first=len(notes) + 1))
+        notes += [_note(citation) for citation in exchange.answer.citations]
+    parts += [f"[^{number}]: {note}" for number, note in enumerate(notes, start=1)]
+    return "\n".join(parts) + "\n"
+
+
+def footnoted(answer: Answer) -> str:
+    """Return one answer as plain text with its cited sentences and their sources, for the clipboard."""
+    lines = [answer.text]
+    for citation in answer.citations:
+        outlet = citation.source or texts.NO_OUTLET
+        lines.append(f"[{citation.n}] “{citation.quote}” ({outlet}, {texts.day(citation.published)}: {citation.title})")
+    return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    """Return text on one line with every character that Markdown could read as syntax escaped."""
+    return _SYNTAX.sub(r"\\\1", " ".join(text.split()))
+
+
+def _body(answer: Answer, first: int) -> str:
+    """Return one answer: its words, then each cited sentence as a quotation with its footnote."""
+    lead = {"answer": answer.short or "", "quotes": texts.QUOTES, "abstained": texts.ABSTAINED}[answer.kind]
+    lines = [f"{texts.UNDERSTOOD} {plain(answer.understood_as)}\n"] if answer.understood_as else []
+    lines.append(f"**{plain(lead)}**\n")
+    lines += [
+        f"> {plain(citation.quote)}[^{number}]\n" for number, citation in enumerate(answer.citations, start=first)
+    ]
+    return "\n".join(lines)
+
+
+def _note(citation: Citation) -> str:
+    """Return where a cited sentence stands: outlet, date, headline, article id and offsets."""
+    return (
+        f"{plain(citation.source or texts.NO_OUTLET)}, {texts.day(citation.published)}:"
+        f" {plain(citation.title)} (article {citation.article_id}, characters {citation.start} to {citation.end})"
+    )

@@ -1,0 +1,49 @@
+"""The index update before the chat opens: the seeds are looked at, and only what is new is built."""
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+from rag import Archive, CitewireError, Progress, RebuildReport, Settings, rebuild
+from ui import texts
+
+
+def update_index(settings: Settings, console: Console) -> None:
+    """Bring the index up to date with the seeds, with a progress bar on the terminal.
+
+    An index that is there goes on serving when its seeds cannot be looked at, because another process is at it or the
+    folder is gone; the reason is printed. Without an index the error is raised.
+    """
+    try:
+        report = _rebuild(settings, console)
+    except CitewireError as error:
+        _require_index(settings, error)
+        console.print(texts.index_as_it_is(str(error)), markup=False, highlight=False, soft_wrap=True)
+        return
+    for path, reason in report.failed:
+        console.print(texts.failed(path, reason), markup=False, highlight=False, soft_wrap=True)
+    if report.added or report.changed or report.removed:
+        counts = (len(report.added), len(report.changed), len(report.removed), len(report.unchanged))
+        console.print(texts.rebuilt(*counts, report.passages_embedded), markup=False, highlight=False, soft_wrap=True)
+
+
+def _rebuild(settings: Settings, console: Console) -> RebuildReport:
+    """Rebuild the seeds, one bar for each stage that takes more than a moment."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def show(step: Progress) -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = bar.add_task(texts.STAGES.get(step.stage, step.stage))
+            bar.update(bar.task_ids[tasks[step.stage]], completed=step.done, total=step.total)
+
+        return rebuild(settings.seeds, settings=settings, progress=show)
+
+
+def _require_index(settings: Settings, error: CitewireError) -> None:
+    """Raise `error` unless there is an index that can be read without the rebuild."""
+    try:
+        Archive.open(settings)
+    except CitewireError:
+        raise error from None
