@@ -1,0 +1,62 @@
+"""From a question to an answer and the exact sentences it rests on.
+
+>>> from rag import answer
+>>> print(answer("Who spoke at the InfoSpace forum?"))  # doctest: +SKIP
+"""
+
+from embeddings import (
+    Archive,
+    Article,
+    CitewireError,
+    IndexBusy,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    InputError,
+    ModelUnavailable,
+    Passage,
+    Progress,
+    RebuildReport,
+    Span,
+    rebuild,
+    remove,
+)
+from rag.asking import answer, stream, verify
+from rag.citation import Citation
+from rag.filters import Filters
+from rag.result import Answer, Kind
+from rag.settings import Settings, load_settings
+from rag.source import Source
+from rag.turn import Turn
+from rag.verification import Failure, Verification
+
+__all__ = [
+    "Answer",
+    "Archive",
+    "Article",
+    "Citation",
+    "CitewireError",
+    "Failure",
+    "Filters",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexMismatch",
+    "IndexMissing",
+    "InputError",
+    "Kind",
+    "ModelUnavailable",
+    "Passage",
+    "Progress",
+    "RebuildReport",
+    "Settings",
+    "Source",
+    "Span",
+    "Turn",
+    "Verification",
+    "answer",
+    "load_settings",
+    "rebuild",
+    "remove",
+    "stream",
+    "verify",
+]

@@ -1,0 +1,140 @@
+"""The engine: archive, encoder and reader, loaded once in a process and asked by any number of threads."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from embeddings import Archive, Encoder, InputError
+from rag.composing import Composition, compose, compose_free
+from rag.conversation import understand
+from rag.evidence import Matter
+from rag.filters import Filters
+from rag.finding import weigh
+from rag.free_text import check
+from rag.question import normalise_question
+from rag.quiet import quiet_libraries
+from rag.result import Answer
+from rag.retriever import Retrieval, retrieve
+from rag.settings import MOST_PASSAGES, Settings
+from rag.source import Source
+from rag.stopwatch import Stopwatch
+from rag.tiers import answers_from, tier
+from rag.turn import Turn
+from rag.wording import NO_ARTICLES, NOTHING_PASSES
+
+if TYPE_CHECKING:
+    from rag.reader import Reader
+
+
+class Engine:
+    """Answers questions over one index with one reader. `Engine.of(settings)` gives the one this process shares."""
+
+    def __init__(self, archive: Archive, encoder: Encoder, reader: "Reader") -> None:
+        self.archive = archive
+        self.encoder = encoder
+        self.reader = reader
+        # One question at a time uses the processor: torch spreads a single one over all cores already, and tokenizers
+        # are not safe to share between threads.
+        self._model_lock = Lock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Engine":
+        """Open the archive and load both models side by side.
+
+        Raises IndexMissing, IndexMismatch, IndexDamaged or ModelUnavailable.
+        """
+        quiet_libraries(settings)
+        # Imported only now: with it come libraries that read their settings once, on import.
+        from rag.reader import Reader
+
+        archive = Archive.open(settings)
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            encoder = pool.submit(lambda: archive.encoder)
+            reader = pool.submit(Reader.load, settings.reader)
+            return cls(archive, encoder.result(), reader.result())
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Engine":
+        """Return this process's engine for these settings, opening it on first use."""
+        key = (settings.index.resolve(), settings.store, settings.encoder, settings.reader)
+        with _opening:
+            if key not in _engines:
+                _engines[key] = cls.open(settings)
+            return _engines[key]
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        top_k: int | None = None,
+        settings: Settings,
+    ) -> Iterator[tuple[Source, ...] | Answer]:
+        """Yield the sources as soon as they are found, then the answer. Raises InputError for an unusable question."""
+        clock = Stopwatch()
+        asked, wanted = normalise_question(question), _passages(top_k, settings)
+        with clock.stage("understand"):
+            understood_as = understand(asked, history)
+        full, filters = understood_as or asked, filters or Filters()
+        # Everything the answer needs is in memory once the snapshot closes, so that a slow consumer holds no database
+        # read open and may go on in another thread.
+        with self.archive.snapshot() as snapshot, clock.stage("retrieve"):
+            with self._model_lock:
+                vector = self.encoder.encode_query(full)
+            retrieval = retrieve(snapshot, vector, full, filters=filters, candidates=settings.candidates, top_k=wanted)
+            generation, articles = snapshot.generation, snapshot.counts().articles
+        yield retrieval.sources
+        if retrieval.sources:
+            composed = self._read(full, retrieval, settings, clock)
+        else:
+            composed = _nothing_to_read(settings, articles)
+        yield Answer(
+            question=question,
+            text=composed.text,
+            short=composed.short,
+            kind=composed.kind,
+            confidence=composed.confidence,
+            citations=composed.citations,
+            passages=composed.passages,
+            understood_as=understood_as,
+            generation=generation,
+            timings_ms=clock.timings_ms(),
+        )
+
+    def _read(self, question: str, retrieval: Retrieval, settings: Settings, clock: Stopwatch) -> Composition:
+        texts = [(source.article.title, source.passage.text) for source in retrieval.sources]
+        matter = Matter.of(question, retrieval.background)
+        calibration = self.reader.calibration
+        if settings.style == "free":
+            with clock.stage("generate"), self._model_lock:
+                generated = self.reader.generate(question, texts)
+            with clock.stage("check"):
+                free = compose_free(check(generated, retrieval.sources), retrieval.sources, matter)
+            # A text that its sources do not bear out is dropped for what can be read out of them.
+            if free is not None and free.confidence >= answers_from(calibration, settings):
+                return free
+        with clock.stage("read"), self._model_lock:
+            readings = self.reader.read(question, texts)
+        with clock.stage("compose"):
+            findings = weigh(retrieval.sources, readings, matter, calibration)
+            return compose(tier(findings, calibration, settings), findings, retrieval, settings)
+
+
+def _passages(top_k: int | None, settings: Settings) -> int:
+    if top_k is None:
+        return settings.top_k
+    if not 1 <= top_k <= MOST_PASSAGES:
+        raise InputError(f"top_k is {top_k}; it says how many passages are read, from 1 to {MOST_PASSAGES}.")
+    return top_k
+
+
+def _nothing_to_read(settings: Settings, articles: int) -> Composition:
+    text = NOTHING_PASSES if articles else NO_ARTICLES.format(seeds=settings.seeds)
+    return Composition("abstained", text, None, 0.0, (), ())
+
+
+_engines: dict[tuple[Path, str | None, str | None, str | None], Engine] = {}
+_opening = Lock()

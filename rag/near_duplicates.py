@@ -1,0 +1,44 @@
+"""Near-duplicates: passages that would give the reader the same words twice."""
+
+from dataclasses import dataclass, field
+
+from embeddings.passage import Passage
+from rag.content_words import words
+
+_SHINGLE = 4
+# Share of the smaller passage's shingles that the larger one holds too; reworded copy of one event stays well below.
+_SAME_TEXT = 0.8
+# Neighbours share one sentence by design; only where most of a passage is shared does it bring nothing new.
+_SAME_PLACE = 0.7
+
+
+@dataclass(slots=True)
+class NearDuplicates:
+    """The passages taken so far, against which each next one is compared."""
+
+    _taken: list[tuple[Passage, frozenset[tuple[str, ...]]]] = field(default_factory=list)
+
+    def original(self, passage: Passage) -> Passage | None:
+        """Return the passage already taken that this one nearly repeats, None where it brings something new."""
+        shingles = _shingles(passage.text)
+        for taken, held in self._taken:
+            if taken.article_id == passage.article_id:
+                if _overlap(taken, passage) >= _SAME_PLACE:
+                    return taken
+            elif len(shingles & held) >= _SAME_TEXT * min(len(shingles), len(held)):
+                return taken
+        return None
+
+    def add(self, passage: Passage) -> None:
+        """Take a passage."""
+        self._taken.append((passage, _shingles(passage.text)))
+
+
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    tokens = words(text)
+    return frozenset(tuple(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1)))
+
+
+def _overlap(one: Passage, other: Passage) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, shared) / max(1, min(one.end - one.start, other.end - other.start))

@@ -1,0 +1,22 @@
+"""The source: a retrieved passage with the headline, outlet and date a reader needs to weigh it."""
+
+from dataclasses import dataclass
+
+from embeddings.article import Article
+from embeddings.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage in the order it was retrieved, with the article it stands in and what found it.
+
+    `score` is the fused retrieval score. `bm25_rank` and `dense_rank` count from 1 and are None where that retriever
+    did not bring the passage. `similarity` is the cosine of question and passage.
+    """
+
+    passage: Passage
+    article: Article
+    score: float
+    bm25_rank: int | None
+    dense_rank: int | None
+    similarity: float

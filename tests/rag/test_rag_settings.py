@@ -1,0 +1,46 @@
+"""Settings: defaults, then environment, then the file in this folder, then what is passed."""
+
+from pathlib import Path
+
+import pytest
+
+from rag import InputError, load_settings
+
+
+def test_each_source_overrides_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().top_k == 5
+    monkeypatch.setenv("CITEWIRE_TOP_K", "6")
+    assert load_settings().top_k == 6
+    Path("citewire.toml").write_text("top_k = 7\n")
+    assert load_settings().top_k == 7
+    Path("other.toml").write_text("top_k = 8\n")
+    assert load_settings(Path("other.toml")).top_k == 8
+    assert load_settings(Path("other.toml"), {"top_k": 9}).top_k == 9
+
+
+def test_the_index_settings_are_among_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEWIRE_READER", "somebody/flan")
+    monkeypatch.setenv("CITEWIRE_SEEDS", "press")
+    assert (load_settings().reader, load_settings().seeds) == ("somebody/flan", Path("press"))
+
+
+def test_a_value_out_of_range_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEWIRE_TOP_K", "many")
+    with pytest.raises(InputError, match="top_k = 'many'"):
+        load_settings()
+
+
+@pytest.mark.parametrize("content", ["top_k = = 7", "\x00"])
+def test_a_file_that_is_no_toml_is_named(content: str) -> None:
+    Path("citewire.toml").write_text(content)
+    with pytest.raises(InputError, match=r"citewire\.toml is not valid TOML"):
+        load_settings()
+
+
+def test_a_settings_file_that_is_missing_is_named() -> None:
+    with pytest.raises(InputError, match=r"absent\.toml"):
+        load_settings(Path("absent.toml"))
+
+
+def test_every_setting_is_described() -> None:
+    assert all(field.description for field in type(load_settings()).model_fields.values())
