@@ -14,9 +14,12 @@ from dataclasses import dataclass, replace
 from statistics import fmean, median
 from typing import Any
 
+import numpy as np
+
 from benchmarks.abstention import auroc, risk_at_coverage, threshold_declining
 from benchmarks.best_sentence import Bm25Sentence, EmbeddingSentence
 from benchmarks.corpus import sample
+from benchmarks.coverage import coverage
 from benchmarks.datasets import Example, load_examples, load_split, set_name
 from benchmarks.report import Cell, arguments, finish, run, show
 from benchmarks.squad_metrics import exact_match, f1
@@ -38,6 +41,7 @@ LIMIT = 300
 _DECLINED = 0.8
 _PASSAGE_WORDS = 120
 _TIMED = 40
+_BACKGROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +88,27 @@ def greedy(reader: Reader, example: Example) -> str:
 
 def judge(reader: Reader, encoder: Encoder, examples: Sequence[Example]) -> list[Judged]:
     """Read every example with the shipped system, with the confidence that its calibration gives."""
-    contexts = list({example.context: embedded_text(example.title, example.context) for example in examples}.items())
-    vectors = dict(zip((text for text, _ in contexts), encoder.encode([text for _, text in contexts]), strict=True))
+    contexts = {example.context: embedded_text(example.title, example.context) for example in examples}
+    texts, vectors = list(contexts), encoder.encode(list(contexts.values()))
     judged = []
     for example in examples:
         reading = read(reader, example)
-        similarity = float(vectors[example.context] @ encoder.encode_query(example.question))
+        similarities = vectors @ encoder.encode_query(example.question)
+        similarity = float(similarities[texts.index(example.context)])
+        background = [texts[index] for index in np.argsort(-similarities)[:_BACKGROUND]]
         text = extracted(example, reading)
-        score = reading.spans[0].score if reading.spans else 0.0
+        score, covered = 0.0, 0.0
+        if reading.spans:
+            best = reading.spans[0]
+            score = best.score
+            covered = coverage(example.question, background, example.title, example.context, best.start, best.end)
         judged.append(
             Judged(
                 answerable=example.answerable,
                 exact_match=exact_match(text, example.answers) if example.answerable else 0.0,
                 f1=f1(text, example.answers) if example.answerable else 0.0,
                 margin=reading.answerable,
-                confidence=reader.calibration.confidence(score, reading.answerable, similarity),
+                confidence=reader.calibration.confidence(score, reading.answerable, similarity, covered),
             )
         )
     return judged

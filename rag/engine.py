@@ -45,11 +45,11 @@ class Engine:
 
         Raises IndexMissing, IndexMismatch, IndexDamaged or ModelUnavailable.
         """
+        archive = Archive.open(settings)
         quiet_libraries(settings)
         # Imported only now: with it come libraries that read their settings once, on import.
         from rag.reader import Reader
 
-        archive = Archive.open(settings)
         with ThreadPoolExecutor(max_workers=2) as pool:
             encoder = pool.submit(lambda: archive.encoder)
             reader = pool.submit(Reader.load, settings.reader)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
-from rag.credence import credence
 from rag.evidence import Matter
 from rag.source import Source
 
@@ -57,10 +56,10 @@ def _finding(source: Source, reading: "Reading", index: int, matter: Matter, cal
     start = source.passage.start
     span = Span(start + proposed.start, start + proposed.end)
     sentence = sentence_around(source, span)
-    read = calibration.confidence(proposed.score, reading.answerable, source.similarity)
     text = source.article.text[sentence.start : sentence.end]
     coverage = matter.coverage(text, source.article.title, source.passage.text)
-    return Finding(source, span, sentence, proposed.score, coverage, credence(read, coverage))
+    confidence = calibration.confidence(proposed.score, reading.answerable, source.similarity, coverage)
+    return Finding(source, span, sentence, proposed.score, coverage, confidence)
 
 
 def sentence_around(source: Source, span: Span) -> Span:

@@ -1,8 +1,8 @@
 """Fit what a reader's scores are worth, on dev questions only, and store it beside the weights as reading.json.
 
 First the weights of a span's score (pointer, likelihood, length), by F1 on own passages and over five passages. Then a
-logistic model of "the best span is right" on score, answerability and similarity, calibrated per question over its
-passages; and the confidences from which an answer, or else quotes, are given.
+logistic model of "the best span is right" on score, answerability, similarity and coverage, calibrated per question
+over its passages; and the confidences from which an answer, or else quotes, are given.
 """
 
 import argparse

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from benchmarks.abstention import threshold_declining
 from rag.reader import Calibration, SpanWeights
+from rag.reader.candidate import Candidate
 from training.judged_questions import JudgedQuestion, ReadPassage
 
 Floats = NDArray[np.float64]
@@ -25,8 +26,8 @@ _SHARES: dict[Kind, float] = {"answerable": 1 - _UNANSWERED, "near": _UNANSWERED
 class Case:
     """One question over some passages, as the calibration sees it.
 
-    `features` float64 [passages, 3] are score, answerability and similarity of each passage's best span, `right` bool
-    [passages] and `f1` [passages] what these spans are worth. `weight` makes the kinds of questions count as they are
+    `features` float64 [passages, 4] are score, answerability, similarity and coverage of each passage's best span,
+    `right` bool [passages] and `f1` [passages] what these spans are worth. `weight` makes the kinds of questions count as they are
     taken to be asked: "answerable", "near" (own passage read, and without an answer) or "far" (own passage left out).
     """
 
@@ -58,7 +59,7 @@ def cases(questions: Sequence[JudgedQuestion], weights: SpanWeights) -> list[Cas
             Case(
                 kind=kind,
                 source=question.source,
-                features=np.array([_features(passage, weights) for passage, _ in best]),
+                features=np.array([_features(question, *pair, weights) for pair in best]),
                 right=np.array([question.right(*pair) for pair in best]),
                 f1=np.array([question.f1(*pair) for pair in best]),
                 weight=_SHARES[kind] / names.count(kind),
@@ -82,8 +83,8 @@ def fit_confidence(fitted: Sequence[Case]) -> Calibration:
         np.array([case.right[place] for case, place in zip(fitted, top, strict=True)]),
         np.array([case.weight for case in fitted]),
     )
-    score, answerable, similarity = (float(scale * value) for value in coefficients)
-    return Calibration(float(shift + scale * intercept), score, answerable, similarity)
+    parts = (float(scale * value) for value in coefficients)
+    return Calibration(float(shift + scale * intercept), *parts)
 
 
 def with_thresholds(calibration: Calibration, fitted: Sequence[Case]) -> Calibration:
@@ -98,15 +99,18 @@ def _declining(fitted: Sequence[Case], kind: Kind, calibration: Calibration) -> 
     return math.ceil(threshold_declining(confidences, _DECLINED) * 1e4) / 1e4
 
 
-def _features(passage: ReadPassage, weights: SpanWeights) -> tuple[float, float, float]:
-    best = passage.best(weights)
-    return best.score(weights) if best else 0.0, passage.found.answerable, passage.similarity
+def _features(
+    question: JudgedQuestion, passage: ReadPassage, best: Candidate | None, weights: SpanWeights
+) -> tuple[float, float, float, float]:
+    score = best.score(weights) if best else 0.0
+    coverage = question.coverage(passage, best) if best else 0.0
+    return score, passage.found.answerable, passage.similarity, coverage
 
 
 def _logistic(features: Floats, right: NDArray[np.bool_], weights: Floats) -> tuple[float, Floats]:
     """Fit a weighted logistic regression by Newton's method; return the intercept and the coefficients.
 
-    All three inputs speak for an answer: one whose coefficient turns out negative only echoes the others, and is left
+    All inputs speak for an answer: one whose coefficient turns out negative only echoes the others, and is left
     out.
     """
     used = list(range(features.shape[1]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from benchmarks.coverage import coverage
 from benchmarks.datasets import Example
 from benchmarks.squad_metrics import f1
 from embeddings import Encoder
@@ -15,12 +16,15 @@ from rag.reader.candidate import Candidate, Candidates
 
 # A span that shares this much with a gold answer counts as right.
 _RIGHT = 0.5
+# So many candidates stand behind the passages that are read, in retrieval too.
+_BACKGROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPassage:
     """A passage as the reader saw it for one question; `own` where it is the question's own one."""
 
+    title: str
     text: str
     similarity: float
     own: bool
@@ -33,11 +37,16 @@ class ReadPassage:
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """A question of the set `source`, its gold answers (none: unanswerable), and the passages read for it."""
+    """A question of the set `source`, its gold answers (none: unanswerable), and the passages read for it.
+
+    `background` holds the texts of the passages that lie nearest, read or not.
+    """
 
     source: str
+    asked: str
     answers: tuple[str, ...]
     passages: tuple[ReadPassage, ...]
+    background: tuple[str, ...]
 
     def f1(self, passage: ReadPassage, span: Candidate | None) -> float:
         """Return the F1 of a span of a passage; 0 for every span where the question has no answer."""
@@ -46,6 +55,10 @@ class JudgedQuestion:
     def right(self, passage: ReadPassage, span: Candidate | None) -> bool:
         """Say whether a span answers the question."""
         return self.f1(passage, span) >= _RIGHT
+
+    def coverage(self, passage: ReadPassage, span: Candidate) -> float:
+        """Return how much of the question the sentence of a span speaks of."""
+        return coverage(self.asked, self.background, passage.title, passage.text, span.start, span.end)
 
     def without_own(self) -> "JudgedQuestion":
         """Return the question as it would stand if its own passage were not in the index."""
@@ -66,13 +79,15 @@ def judge(
     for number, (name, example) in enumerate(examples, start=1):
         similarities = vectors @ encoder.encode_query(example.question)
         own = place[example.context]
-        chosen = [own, *[int(index) for index in np.argsort(-similarities) if index != own][:wrong]]
+        nearest = [int(index) for index in np.argsort(-similarities)]
+        chosen = [own, *[index for index in nearest if index != own][:wrong]]
         found = whole.candidates(example.question, [(pool[index][1], pool[index][0]) for index in chosen])
         passages = tuple(
-            ReadPassage(pool[index][0], float(similarities[index]), index == own, candidates)
+            ReadPassage(pool[index][1], pool[index][0], float(similarities[index]), index == own, candidates)
             for index, candidates in zip(chosen, found, strict=True)
         )
-        judged.append(JudgedQuestion(name, example.answers, passages))
+        background = tuple(pool[index][0] for index in nearest[:_BACKGROUND])
+        judged.append(JudgedQuestion(name, example.question, example.answers, passages, background))
         print(f"\rread {number}/{len(examples)} questions", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return judged

@@ -12,17 +12,20 @@ class Calibration:
     fitted; `python -m training.calibration` fits them on development data and stores them beside the weights.
     """
 
-    intercept: float = -3.0
+    intercept: float = -4.0
     score: float = 0.0
     answerable: float = 0.2
     similarity: float = 6.0
+    coverage: float = 2.0
     answer_threshold: float = 0.5
     quotes_threshold: float = 0.2
 
-    def confidence(self, score: float, answerable: float, similarity: float) -> float:
-        """Return the probability (0..1) that the best span of a passage answers the question.
+    def confidence(self, score: float, answerable: float, similarity: float, coverage: float) -> float:
+        """Return the probability (0..1) that a span answers the question.
 
-        `score` is that of the span, `answerable` that of its reading, `similarity` the cosine of question and passage.
+        `score` is that of the span, `answerable` that of its reading, `similarity` the cosine of question and passage,
+        and `coverage` the share (0..1) of the question's matter that the span's sentence speaks of.
         """
-        logit = self.intercept + self.score * score + self.answerable * answerable + self.similarity * similarity
+        read = self.score * score + self.answerable * answerable
+        logit = self.intercept + read + self.similarity * similarity + self.coverage * coverage
         return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, logit))))

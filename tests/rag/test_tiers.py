@@ -4,7 +4,6 @@ import pytest
 
 from embeddings import Article, Passage, Span
 from rag import Settings, Source
-from rag.credence import credence
 from rag.finding import Finding
 from rag.reader import Calibration
 from rag.tiers import tier
@@ -39,8 +38,3 @@ def test_a_sentence_that_speaks_of_all_that_was_asked_is_quoted_though_the_reade
 
 def test_nothing_found_is_declined() -> None:
     assert tier([], CALIBRATION, Settings()) == "abstained"
-
-
-def test_credence_rises_with_the_reader_and_with_the_evidence() -> None:
-    assert credence(0.9, 0.5) > credence(0.5, 0.5) > credence(0.5, 0.0) > credence(0.1, 0.0)
-    assert 0 < credence(0.0, 0.0) < credence(1.0, 1.0) < 1

@@ -22,7 +22,7 @@ def made_cases(count: int = 600) -> list[Case]:
             Case(
                 kind=kinds[index % 3],
                 source="made",
-                features=np.array([[score, -score + rng.normal(), similarity]]),
+                features=np.array([[score, -score + rng.normal(), similarity, rng.uniform()]]),
                 right=np.array([right]),
                 f1=np.array([float(right)]),
                 weight=1.0,
@@ -49,7 +49,10 @@ def test_thresholds_decline_four_of_five_near_misses() -> None:
 def test_a_likelihood_that_knows_better_than_the_pointer_gets_weight() -> None:
     text = "right wrong"
     spans = (Candidate(0, 5, (1,), pointer=1.0, likelihood=-1.0), Candidate(6, 11, (2,), pointer=1.5, likelihood=-9.0))
-    passage = ReadPassage(text, 0.5, own=True, found=Candidates(spans, 0.0))
-    weights = fit_span_weights([JudgedQuestion("made", ("right",), (passage,))], with_pointer=True)
+    passage = ReadPassage("", text, 0.5, own=True, found=Candidates(spans, 0.0))
+    weights = fit_span_weights([JudgedQuestion("made", "Which?", ("right",), (passage,), (text,))], with_pointer=True)
     assert weights.likelihood > 0.0
-    assert fit_span_weights([JudgedQuestion("made", ("wrong",), (passage,))], with_pointer=True) == SpanWeights()
+    assert (
+        fit_span_weights([JudgedQuestion("made", "Which?", ("wrong",), (passage,), (text,))], with_pointer=True)
+        == SpanWeights()
+    )
