@@ -120,8 +120,14 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=80, help="questions of each set and kind")
     parser.add_argument("--seed", type=int, default=0, help="which questions are drawn")
     parser.add_argument("--dry-run", action="store_true", help="report without storing")
-    for name, text in (("titles", "titles stand in its input"), ("no-answer", "it was taught to decline")):
-        parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction, help=f"{text}; kept where not given")
+    # Not "--no-answer": argparse would take that for the denial of an option "--answer".
+    for option, name, text in (
+        ("--titles", "titles", "titles stand in its input"),
+        ("--declining", "no_answer", "it was taught to point at the first position where a passage does not answer"),
+    ):
+        parser.add_argument(
+            option, dest=name, action=argparse.BooleanOptionalAction, help=f"{text}; kept where not given"
+        )
     parser.add_argument("--trained-on", nargs="+", help="data the checkpoint has seen; kept where not given")
     options = parser.parse_args()
     if not options.reader.is_dir():

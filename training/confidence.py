@@ -27,8 +27,9 @@ class Case:
     """One question over some passages, as the calibration sees it.
 
     `features` float64 [passages, 4] are score, answerability, similarity and coverage of each passage's best span,
-    `right` bool [passages] and `f1` [passages] what these spans are worth. `weight` makes the kinds of questions count as they are
-    taken to be asked: "answerable", "near" (own passage read, and without an answer) or "far" (own passage left out).
+    `right` bool [passages] and `f1` [passages] what these spans are worth. `weight` makes the kinds of questions count
+    as they are taken to be asked: "answerable", "near" (own passage read, and without an answer) or "far" (own passage
+    left out).
     """
 
     kind: Kind
