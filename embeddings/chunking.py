@@ -1,0 +1,113 @@
+"""Chunking: the cut of an article into passages of whole sentences."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from embeddings.passage import Span
+from embeddings.sentences import split_sentences
+
+WORDS = 120
+# What passages depend on besides the text and the encoder, as the index records it.
+CHUNKING = f"{WORDS} words, 1 sentence overlap"
+_TITLE_CHARACTERS = 120
+# Kept free of the encoder's window: its own marks, and what joining sentences may add to the sum of their tokens.
+_RESERVED_TOKENS = 8
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A passage before it is stored: spans of the article's text, whole sentences from first to last."""
+
+    sentences: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Return where the first sentence starts."""
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the last sentence ends."""
+        return self.sentences[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Chunker:
+    """Packs sentences to passages of about `WORDS` words, the last sentence of each opening the next.
+
+    `count_tokens` and `window` are the encoder's: no passage is longer with its title than the encoder reads. A
+    sentence that would be is cut between words.
+    """
+
+    count_tokens: Callable[[Sequence[str]], list[int]]
+    window: int
+
+    def cut(self, text: str, title: str) -> list[Chunk]:
+        """Return the passages of normalised `text` in order; together they cover every sentence."""
+        limit = self.window - _RESERVED_TOKENS - self.count_tokens([short_title(title)])[0]
+        sentences = split_sentences(text)
+        tokens = self._tokens(text, sentences)
+        if max(tokens, default=0) > limit:
+            counted = zip(sentences, tokens, strict=True)
+            sentences = [
+                piece
+                for sentence, count in counted
+                for piece in ([sentence] if count <= limit else self._pieces(text, sentence, limit))
+            ]
+            tokens = self._tokens(text, sentences)
+        words = [len(text[sentence.start : sentence.end].split()) for sentence in sentences]
+        chunks: list[Chunk] = []
+        first = 0
+        while first < len(sentences):
+            after = first + 1
+            while (
+                after < len(sentences)
+                and sum(words[first : after + 1]) <= WORDS
+                and sum(tokens[first : after + 1]) <= limit
+            ):
+                after += 1
+            chunks.append(Chunk(tuple(sentences[first:after])))
+            overlaps = (
+                after - first > 1
+                and after < len(sentences)
+                and words[after - 1] + words[after] <= WORDS
+                and tokens[after - 1] + tokens[after] <= limit
+            )
+            first = after - 1 if overlaps else after
+        return chunks
+
+    def _tokens(self, text: str, sentences: list[Span]) -> list[int]:
+        """Count each sentence with what stands between it and the one before, so that the counts add up."""
+        ends = [0, *(sentence.end for sentence in sentences)]
+        return self.count_tokens([text[left:right] for left, right in pairwise(ends)])
+
+    def _pieces(self, text: str, sentence: Span, limit: int) -> Iterator[Span]:
+        """Cut an overlong sentence between words; a run of letters that is itself too long is cut anywhere."""
+        step = limit // 2
+        words = [
+            Span(at, min(at + step, word.end()))
+            for word in _WORD.finditer(text, sentence.start, sentence.end)
+            for at in range(word.start(), word.end(), step)
+        ]
+        start, room = words[0].start, limit
+        for before, word, count in zip(
+            [words[0], *words], words, self.count_tokens([text[word.start : word.end] for word in words]), strict=False
+        ):
+            if count > room and word.start > start:
+                yield Span(start, before.end)
+                start, room = word.start, limit
+            room -= count
+        yield Span(start, sentence.end)
+
+
+def short_title(title: str) -> str:
+    """Return the words of `title` that are embedded with each passage: all, unless it is no headline any more."""
+    return title if len(title) <= _TITLE_CHARACTERS else title[:_TITLE_CHARACTERS].rsplit(" ", 1)[0]
+
+
+def embedded_text(title: str, text: str) -> str:
+    """Return what the encoder reads of a passage."""
+    return f"{short_title(title)}\n{text}" if title else text

@@ -1,0 +1,34 @@
+"""The draft: an article as a reader found it, before it has an id."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+NEWS = "news"
+
+
+class UnreadableFile(Exception):
+    """A file, or one record of it, that holds no article; the text says why and completes "FILE ..."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Normalised text of one article and what its file says about it; the title may be empty."""
+
+    text: str
+    title: str = ""
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    kind: str = NEWS
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one file holds: drafts by their number in the file, and the records that could not be read.
+
+    A file that is one article has it under number 0.
+    """
+
+    drafts: dict[int, Draft]
+    problems: dict[int, str] = field(default_factory=dict)

@@ -1,0 +1,168 @@
+"""Rebuild: a folder of articles into the index, all of it or nothing."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from embeddings.archive import mismatch
+from embeddings.article import Article
+from embeddings.chunking import CHUNKING, Chunker
+from embeddings.encoder import Encoder, encoder_name, same_encoder
+from embeddings.errors import IndexMissing, InputError
+from embeddings.folder import Folder, scan
+from embeddings.lock import only_writer
+from embeddings.progress import Listener, Progress
+from embeddings.report import RebuildReport
+from embeddings.settings import IndexSettings
+from embeddings.store import Edit, Store, open_store
+from embeddings.sync import Sync
+
+_PORTION = 512
+
+
+def rebuild(
+    folder: Path | str | None = None,
+    *,
+    settings: IndexSettings | None = None,
+    dry_run: bool = False,
+    full: bool = False,
+    progress: Listener | None = None,
+) -> RebuildReport:
+    """Bring the index to what `folder` holds now, by default the folder of the settings, and report what was done.
+
+    Articles that came from other folders stay. Only new text is embedded. With `full`, every file is read and embedded
+    again, articles removed by id come back, and an index that is damaged or of another embedding model is made anew.
+    With `dry_run` nothing is kept. Killed at any moment, a rebuild leaves the index as it was before or complete.
+
+    Raises `InputError`, `IndexBusy`, `IndexMismatch`, `IndexDamaged` or `ModelUnavailable`, the index as it was.
+    """
+    settings = settings or IndexSettings()
+    tell = progress or (lambda _: None)
+    started = time.perf_counter()
+    tell(Progress("scan", 0, 1))
+    found = scan(Path(settings.seeds if folder is None else folder).expanduser())
+    tell(Progress("scan", 1, 1))
+    with tempfile.TemporaryDirectory() as empty:
+        if dry_run and _is_missing(open_store(settings)):
+            settings = settings.model_copy(update={"index": Path(empty)})
+        with only_writer(settings.index):
+            store = open_store(settings)
+            aside = store.set_aside() if full and not dry_run else None
+            with store.edit() as edit:
+                _start_afresh(edit, settings, found, full=full)
+                sync = Sync()
+                sync.run(found, edit, full=full, tell=tell)
+                embedded = _complete(edit, settings, tell, dry_run=dry_run)
+                counts = edit.counts()
+                duplicates, excluded = edit.duplicates(str(found.root)), edit.excluded(str(found.root))
+                generation = edit.generation if dry_run else _commit(edit, settings, tell)
+            if not dry_run:
+                _prepare(store, tell)
+    return RebuildReport(
+        folder=str(found.root),
+        added=tuple(sync.added),
+        changed=tuple(sync.changed),
+        removed=tuple(sync.removed),
+        unchanged=tuple(sync.unchanged),
+        failed=tuple(sync.failed),
+        skipped=tuple(found.skipped),
+        duplicates=tuple(duplicates),
+        excluded=tuple(excluded),
+        articles_total=counts.articles,
+        passages_embedded=embedded,
+        passages_total=counts.passages,
+        generation=generation,
+        seconds=round(time.perf_counter() - started, 3),
+        dry_run=dry_run,
+        set_aside=str(aside) if aside else None,
+    )
+
+
+def remove(
+    ids: Iterable[str], *, settings: IndexSettings | None = None, progress: Listener | None = None
+) -> tuple[Article, ...]:
+    """Take articles out of the index, never their files, and return them; all of `ids` or none.
+
+    An ordinary rebuild leaves them out until their text changes; a rebuild with `full` brings them back. Raises
+    `InputError` for an id that no article has.
+    """
+    settings = settings or IndexSettings()
+    tell = progress or (lambda _: None)
+    store = open_store(settings)
+    with store.snapshot():
+        pass  # A missing index is said before a folder and a lock are made for it.
+    with only_writer(settings.index):
+        with store.edit() as edit:
+            removed = tuple(_exclude(edit, article_id) for article_id in dict.fromkeys(ids))
+            _commit(edit, settings, tell)
+        _prepare(store, tell)
+    return removed
+
+
+def _exclude(edit: Edit, article_id: str) -> Article:
+    article = edit.exclude(article_id)
+    if article is None:
+        raise InputError(f"No article has the id {article_id!r}. See the ids of all articles: citewire list")
+    return article
+
+
+def _is_missing(store: Store) -> bool:
+    try:
+        with store.snapshot():
+            return False
+    except IndexMissing:
+        return True
+
+
+def _start_afresh(edit: Edit, settings: IndexSettings, found: Folder, *, full: bool) -> None:
+    """Drop what cannot be kept of earlier rebuilds: vectors of another encoder, and with `full` those of the folder."""
+    asked = encoder_name(settings.encoder)
+    if edit.encoder is not None and not same_encoder(edit.encoder, asked):
+        if not full:
+            raise mismatch(edit.encoder, asked)
+        edit.forget_passages()
+    elif edit.chunking not in (None, CHUNKING):
+        edit.forget_passages()
+    elif full:
+        edit.forget_passages(str(found.root))
+    if full:
+        edit.include(str(found.root))
+
+
+def _complete(edit: Edit, settings: IndexSettings, tell: Listener, *, dry_run: bool) -> int:
+    """Make the passages and vectors that are missing; return how many texts were, or would be, embedded."""
+    # The encoder takes a second to load: only when there is something for it to do.
+    encoder = cache(lambda: Encoder.load(settings.encoder))
+    _split(edit, encoder, tell)
+    keys = edit.unembedded()
+    for done in range(0, 0 if dry_run else len(keys), _PORTION):
+        tell(Progress("embed", done, len(keys)))
+        portion = keys[done : done + _PORTION]
+        edit.put_vectors(portion, encoder().encode(edit.texts(portion)))
+    tell(Progress("embed", len(keys), len(keys)))
+    return len(keys)
+
+
+def _split(edit: Edit, encoder: Callable[[], Encoder], tell: Listener) -> None:
+    unsplit = edit.unsplit()
+    for done, article_id in enumerate(unsplit):
+        tell(Progress("split", done, len(unsplit)))
+        if article := edit.article(article_id):
+            chunker = Chunker(encoder().count_tokens, encoder().window)
+            edit.put_passages(article, chunker.cut(article.text, article.title))
+    tell(Progress("split", len(unsplit), len(unsplit)))
+
+
+def _commit(edit: Edit, settings: IndexSettings, tell: Listener) -> int:
+    tell(Progress("commit", 0, 1))
+    generation = edit.commit(encoder=encoder_name(settings.encoder), chunking=CHUNKING)
+    tell(Progress("commit", 1, 1))
+    return generation
+
+
+def _prepare(store: Store, tell: Listener) -> None:
+    tell(Progress("index", 0, 1))
+    store.prepare()
+    tell(Progress("index", 1, 1))

@@ -1,0 +1,166 @@
+"""The store protocol: what an engine offers to take the place of SQLite and FAISS."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.article import Article
+from embeddings.chunking import Chunk
+from embeddings.hit import Hit
+from embeddings.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as it was when it was last read; `problems` are its records that hold no article, by number."""
+
+    folder: str
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    problems: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much one generation holds."""
+
+    articles: int
+    passages: int
+
+
+def numbered(path: str, n: int) -> str:
+    """Return the path of article `n` of a file; a file that is one article has it under number 0."""
+    return f"{path}#{n}" if n else path
+
+
+class Snapshot(Protocol):
+    """One generation, unchanged for as long as the snapshot is open; used by one thread at a time."""
+
+    @property
+    def generation(self) -> int:
+        """Return the number of the generation; every change of the store's articles makes a new one."""
+
+    @property
+    def encoder(self) -> str:
+        """Return the name of the encoder whose vectors these are."""
+
+    def search_dense(
+        self, vector: NDArray[np.float32], k: int, *, article_ids: frozenset[str] | None = None
+    ) -> list[Hit]:
+        """Return the `k` passages nearest to `vector`, shape [dimension], by inner product, best first."""
+
+    def search_text(self, query: str, k: int, *, article_ids: frozenset[str] | None = None) -> list[Hit]:
+        """Return the `k` passages that match any word of `query` best by BM25, best first; any text is a safe query."""
+
+    def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """Return the vectors of passages, shape [len(ids), dimension], in the order of `ids`."""
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Return passages in the order of `ids`."""
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """Return the passages of one article in reading order."""
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, None where no article has this id."""
+
+    def articles(self) -> list[Article]:
+        """Return all articles, newest first."""
+
+    def select(
+        self,
+        published_from: date | None = None,
+        published_to: date | None = None,
+        sources: Collection[str] = (),
+        kinds: Collection[str] = (),
+    ) -> frozenset[str]:
+        """Return the ids of the articles that meet every condition given; both dates are included."""
+
+    def counts(self) -> Counts:
+        """Return how many articles and passages there are."""
+
+
+class Edit(Protocol):
+    """The one change under way: nothing of it is seen by any snapshot before `commit`, all of it after."""
+
+    generation: int
+    encoder: str | None
+    chunking: str | None
+
+    def files(self, folder: str) -> dict[str, FileRecord]:
+        """Return what is known of the files of `folder`, by path."""
+
+    def put_file(self, record: FileRecord, articles: Mapping[int, Article]) -> None:
+        """Record a file and its articles by number in place of what it held before."""
+
+    def touch_file(self, record: FileRecord) -> None:
+        """Record that a file's bytes are the same although its time is not."""
+
+    def drop_file(self, folder: str, path: str) -> None:
+        """Forget a file and the articles that stand in no other."""
+
+    def exclude(self, article_id: str) -> Article | None:
+        """Take an article out until `include` brings it back; return it, None where no article has this id."""
+
+    def include(self, folder: str) -> None:
+        """Lift the exclusion of every article of `folder`."""
+
+    def forget_passages(self, folder: str | None = None) -> None:
+        """Drop the passages and vectors of all articles, or of those in `folder`, so that they are made anew."""
+
+    def unsplit(self) -> list[str]:
+        """Return the ids of the articles that have no passages yet."""
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article as this edit leaves it."""
+
+    def put_passages(self, article: Article, chunks: Sequence[Chunk]) -> None:
+        """Store the passages of an article."""
+
+    def unembedded(self) -> list[bytes]:
+        """Return the keys of the passages' texts that have no vector yet, each once."""
+
+    def texts(self, keys: Sequence[bytes]) -> list[str]:
+        """Return what the encoder reads for each of `keys`."""
+
+    def put_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+        """Store the vectors, shape [len(keys), dimension], of these texts."""
+
+    def duplicates(self, folder: str) -> list[tuple[str, str]]:
+        """Return the copies in `folder` of a text that another file gave first, each with that file's path."""
+
+    def excluded(self, folder: str) -> list[str]:
+        """Return the paths in `folder` whose articles are excluded."""
+
+    def counts(self) -> Counts:
+        """Return how many articles and passages this edit leaves."""
+
+    def commit(self, *, encoder: str, chunking: str) -> int:
+        """Make the change seen at once and durable; return the generation, a new one if any article changed."""
+
+
+class Store(Protocol):
+    """Holds articles, passages and vectors; safe to share between threads."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """Open the newest generation for reading; raises `IndexMissing` where none has been committed yet."""
+
+    def edit(self) -> AbstractContextManager[Edit]:
+        """Open the store for one change, rolled back unless committed; the caller sees to it that there is but one."""
+
+    def prepare(self) -> None:
+        """Write what makes opening the newest generation quick; it can be derived again at any time."""
+
+    def set_aside(self) -> Path | None:
+        """Move a store that is damaged or of another version out of the way; return where it lies now."""
+
+    def close(self) -> None:
+        """Release files and memory; a later snapshot opens them again."""

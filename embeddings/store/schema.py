@@ -1,0 +1,100 @@
+"""The schema of the SQLite store, its connections and what its errors mean."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from embeddings.errors import CitewireError, IndexBusy, IndexDamaged
+
+SCHEMA_VERSION = "1"
+# A passage's id names its words and its vector for good: whatever changes them makes a new passage.
+SCHEMA = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """
+    CREATE TABLE files (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, folder TEXT NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, problems TEXT NOT NULL, UNIQUE (folder, path)
+    )
+    """,
+    """
+    CREATE TABLE copies (
+        file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE, n INTEGER NOT NULL, article_id TEXT NOT NULL,
+        title TEXT NOT NULL, published TEXT, source TEXT, url TEXT, author TEXT, kind TEXT NOT NULL,
+        PRIMARY KEY (file_id, n)
+    )
+    """,
+    "CREATE INDEX copies_article ON copies (article_id, file_id, n)",
+    "CREATE TABLE exclusions (article_id TEXT PRIMARY KEY)",
+    """
+    CREATE TABLE articles (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, published TEXT, source TEXT, url TEXT, author TEXT,
+        kind TEXT NOT NULL, folder TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE passages (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences TEXT NOT NULL,
+        headline TEXT NOT NULL, body TEXT NOT NULL, key BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX passages_article ON passages (article_id, ordinal)",
+    "CREATE INDEX passages_key ON passages (key)",
+    "CREATE TABLE vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)",
+    """
+    CREATE VIRTUAL TABLE words USING fts5 (
+        headline, body, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
+        INSERT INTO words (rowid, headline, body) VALUES (new.id, new.headline, new.body);
+    END
+    """,
+    """
+    CREATE TRIGGER passage_dropped AFTER DELETE ON passages BEGIN
+        INSERT INTO words (words, rowid, headline, body) VALUES ('delete', old.id, old.headline, old.body);
+    END
+    """,
+    "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(2.0, 1.0)')",
+)
+
+
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Open the database; transactions are begun and ended by hand."""
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("folded", 1, lambda name: name.casefold() if name else name, deterministic=True)
+    return connection
+
+
+def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the meta table, empty where nothing was ever committed."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return {}
+    return dict(connection.execute("SELECT name, value FROM meta"))
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite about the database at `path` into errors that name what mends them."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            raise CitewireError("The disk is full; the index is as it was. Make room, then repeat.") from error
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+            raise CitewireError(f"The index {path} cannot be opened; check its permissions ({error}).") from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise IndexBusy(f"Another program holds the index {path}; try again when it is done.") from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, sqlite3.OperationalError):
+            raise IndexDamaged(
+                f"The index {path} is damaged ({error}). Build it anew from the articles: citewire rebuild --full"
+            ) from error
+        raise

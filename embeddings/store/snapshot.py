@@ -1,0 +1,160 @@
+"""The SQLite snapshot: one read transaction, and the vector index of the same generation."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.article import Article
+from embeddings.errors import IndexDamaged
+from embeddings.hit import Hit
+from embeddings.passage import Passage, Span
+from embeddings.store.base import Counts
+from embeddings.store.query import match_expression
+from embeddings.store.vector_index import Ids, VectorIndex
+
+ARTICLE_COLUMNS = "id, title, published, source, url, author, kind, text, folder, path, sha256"
+_PASSAGE_COLUMNS = 'id, article_id, ordinal, "start", "end", body, sentences'
+_OF_ARTICLES = "article_id IN (SELECT value FROM json_each(?))"
+
+
+class SqliteSnapshot:
+    """Reads one generation through a connection that stands in a read transaction."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, meta: dict[str, str], index: Callable[["SqliteSnapshot"], VectorIndex]
+    ) -> None:
+        """Take a connection in a read transaction, its meta table, and what finds the index of its generation."""
+        self._connection = connection
+        self._find_index = index
+        self.generation = int(meta["generation"])
+        self.encoder = meta["encoder"]
+        self.store = meta["store"]
+        self.dimension = int(meta["dimension"])
+
+    def search_dense(
+        self, vector: NDArray[np.float32], k: int, *, article_ids: frozenset[str] | None = None
+    ) -> list[Hit]:
+        """Return the passages nearest to `vector` by inner product."""
+        among = None
+        if article_ids is not None:
+            among = self._ids(f"SELECT id FROM passages WHERE {_OF_ARTICLES} ORDER BY id", _array(article_ids))
+        return self._find_index(self).search(vector, k, among)
+
+    def search_text(self, query: str, k: int, *, article_ids: frozenset[str] | None = None) -> list[Hit]:
+        """Return the passages that match words of `query` best by BM25 over headline and body."""
+        expression = match_expression(query)
+        if expression is None or k <= 0:
+            return []
+        sql, values = "SELECT rowid, -rank FROM words WHERE words MATCH ?", [expression]
+        if article_ids is not None:
+            # The plus keeps SQLite from running the whole match once for every passage of the articles.
+            sql += f" AND +rowid IN (SELECT id FROM passages WHERE {_OF_ARTICLES})"
+            values.append(_array(article_ids))
+        rows = self._connection.execute(f"{sql} ORDER BY rank LIMIT ?", [*values, k])
+        return [Hit(*row) for row in rows]
+
+    def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """Return the vectors of passages in the order of `ids`; raises `KeyError` for an id that is not here."""
+        rows = self._connection.execute(
+            "SELECT p.id, v.vector FROM json_each(?) AS wanted JOIN passages AS p ON p.id = wanted.value"
+            " JOIN vectors AS v ON v.key = p.key",
+            [_array(map(int, ids))],
+        )
+        found: dict[int, bytes] = dict(rows)
+        vectors = np.empty((len(ids), self.dimension), np.float32)
+        for at, passage in enumerate(ids):
+            vectors[at] = np.frombuffer(found[int(passage)], np.float16)
+        return vectors
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Return passages in the order of `ids`; raises `KeyError` for an id that is not here."""
+        rows = self._connection.execute(
+            f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            [_array(map(int, ids))],
+        )
+        found = {row[0]: _passage(row) for row in rows}
+        return [found[int(passage)] for passage in ids]
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """Return the passages of one article in reading order."""
+        rows = self._connection.execute(
+            f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE article_id = ? ORDER BY ordinal", [article_id]
+        )
+        return [_passage(row) for row in rows]
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article by id."""
+        return read_article(self._connection, article_id)
+
+    def articles(self) -> list[Article]:
+        """Return all articles, newest first, those without a date last."""
+        rows = self._connection.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles ORDER BY published IS NULL, published DESC, folder, path"
+        )
+        return [_article(row) for row in rows]
+
+    def select(
+        self,
+        published_from: date | None = None,
+        published_to: date | None = None,
+        sources: Collection[str] = (),
+        kinds: Collection[str] = (),
+    ) -> frozenset[str]:
+        """Return the ids of the articles that meet every condition; letter case of outlets and kinds does not count."""
+        conditions, values = ["1"], []
+        if published_from is not None:
+            conditions.append("published >= ?")
+            values.append(published_from.isoformat())
+        if published_to is not None:
+            conditions.append("published <= ?")
+            values.append(published_to.isoformat())
+        for column, wanted in (("source", sources), ("kind", kinds)):
+            if wanted:
+                conditions.append(f"folded({column}) IN (SELECT value FROM json_each(?))")
+                values.append(_array(name.casefold() for name in wanted))
+        rows = self._connection.execute(f"SELECT id FROM articles WHERE {' AND '.join(conditions)}", values)
+        return frozenset(name for (name,) in rows)
+
+    def counts(self) -> Counts:
+        """Return how many articles and passages there are."""
+        return read_counts(self._connection)
+
+    def check(self) -> None:
+        """Read the whole file; raises `IndexDamaged` where SQLite finds fault with it."""
+        if (verdict := self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise IndexDamaged(f"The index is damaged ({verdict}). Build it anew: citewire rebuild --full")
+
+    def passage_ids(self) -> Ids:
+        """Return the ids of all passages in ascending order."""
+        return self._ids("SELECT id FROM passages ORDER BY id")
+
+    def _ids(self, sql: str, *values: str) -> Ids:
+        return np.fromiter((row[0] for row in self._connection.execute(sql, values)), np.int64)
+
+
+def read_article(connection: sqlite3.Connection, article_id: str) -> Article | None:
+    """Return an article by id, None where there is none."""
+    row = connection.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", [article_id]).fetchone()
+    return _article(row) if row else None
+
+
+def read_counts(connection: sqlite3.Connection) -> Counts:
+    """Return how many articles and passages there are."""
+    counted = connection.execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)")
+    return Counts(*counted.fetchone())
+
+
+def _article(row: tuple[str, ...]) -> Article:
+    return Article(row[0], row[1], date.fromisoformat(row[2]) if row[2] else None, *row[3:])
+
+
+def _passage(row: tuple[int, str, int, int, int, str, str]) -> Passage:
+    return Passage(*row[:6], sentences=tuple(Span(*span) for span in json.loads(row[6])))
+
+
+def _array(values: Iterable[str] | Iterable[int]) -> str:
+    return json.dumps(list(values))

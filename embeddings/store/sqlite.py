@@ -1,0 +1,174 @@
+"""The default store: one SQLite file that is the truth, and a FAISS file derived from it."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing
+from embeddings.store import vector_index
+from embeddings.store.edit import SqliteEdit
+from embeddings.store.schema import SCHEMA, SCHEMA_VERSION, connect, explained, read_meta
+from embeddings.store.snapshot import SqliteSnapshot
+from embeddings.store.vector_index import Ids, VectorIndex
+
+STORE_FILE = "store.sqlite3"
+VECTORS_FILE = "vectors.faiss"
+
+
+class SqliteStore:
+    """Keeps articles, passages and vectors in `folder`; each snapshot has its own connection."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; nothing in it is read or made yet."""
+        self.path = folder / STORE_FILE
+        self._vectors_path = folder / VECTORS_FILE
+        self._lock = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._opened: tuple[int, int] | None = None
+        self._index: VectorIndex | None = None
+        self._index_lock = threading.Lock()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqliteSnapshot]:
+        """Open the newest generation for reading, in a read transaction that later commits do not disturb."""
+        with explained(self.path), self._connection() as connection:
+            connection.execute("BEGIN")
+            try:
+                meta = read_meta(connection)
+                if not meta:
+                    raise self._missing()
+                self._check_schema(meta)
+                yield SqliteSnapshot(connection, meta, self._index_of)
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def edit(self) -> Iterator[SqliteEdit]:
+        """Open the store for one change, making file and tables where there are none."""
+        with explained(self.path):
+            connection = connect(self.path, create=True)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("BEGIN IMMEDIATE")
+                meta = read_meta(connection)
+                if meta:
+                    self._check_schema(meta)
+                else:
+                    for statement in SCHEMA:
+                        connection.execute(statement)
+                yield SqliteEdit(connection, meta)
+            finally:
+                # What was not committed by now is not meant to stay.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                connection.close()
+
+    def prepare(self) -> None:
+        """Write the vector index of the newest generation to its file, unless it is there already."""
+        with self.snapshot() as snapshot:
+            cached = vector_index.read(self._vectors_path)
+            if cached and (cached.store, cached.generation) == (snapshot.store, snapshot.generation):
+                return
+            index = _derive(snapshot, cached)
+        try:
+            vector_index.write(index, self._vectors_path)
+        except OSError as error:
+            # The store is whole; without this file the next start takes a little longer.
+            logging.getLogger(__name__).warning("%s could not be written: %s", self._vectors_path, error)
+
+    def set_aside(self) -> Path | None:
+        """Rename the store's files if SQLite finds fault with them or their schema is another."""
+        try:
+            with self.snapshot() as snapshot:
+                snapshot.check()
+        except IndexMissing:
+            return None
+        except (IndexDamaged, IndexMismatch):
+            self.close()
+            aside = self.path.with_name(f"{STORE_FILE}.aside-{datetime.now():%Y%m%d-%H%M%S}")
+            for suffix in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    self.path.with_name(self.path.name + suffix).rename(f"{aside}{suffix}")
+            return aside
+        return None
+
+    def close(self) -> None:
+        """Close idle connections and let go of the vector index."""
+        with self._lock:
+            self._discard_idle()
+        self._index = None
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        connection, opened = self._take()
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                if opened == self._opened:
+                    self._idle.append(connection)
+                else:
+                    connection.close()
+
+    def _take(self) -> tuple[sqlite3.Connection, tuple[int, int]]:
+        """Return an idle or new connection to the file that bears the store's name now, and which file that is."""
+        with self._lock:
+            try:
+                status = self.path.stat()
+            except (FileNotFoundError, NotADirectoryError) as error:
+                raise self._missing() from error
+            now = (status.st_dev, status.st_ino)
+            if now != self._opened:
+                self._discard_idle()
+                self._opened = now
+            if self._idle:
+                return self._idle.pop(), now
+        connection = connect(self.path)
+        connection.execute("PRAGMA query_only = ON")
+        return connection, now
+
+    def _discard_idle(self) -> None:
+        for connection in self._idle:
+            connection.close()
+        self._idle.clear()
+
+    def _index_of(self, snapshot: SqliteSnapshot) -> VectorIndex:
+        """Return the vector index of the snapshot's own generation: at hand, from its file, or derived now."""
+        with self._index_lock:
+            wanted = (snapshot.store, snapshot.generation)
+            held = self._index
+            if held and (held.store, held.generation) == wanted:
+                return held
+            cached = vector_index.read(self._vectors_path)
+            fresh = cached and (cached.store, cached.generation) == wanted
+            index = cached if cached and fresh else _derive(snapshot, held or cached)
+            # A snapshot may be older than what another thread has loaded since; the newest stays at hand.
+            if held is None or held.store != index.store or held.generation < index.generation:
+                self._index = index
+            return index
+
+    def _missing(self) -> IndexMissing:
+        return IndexMissing(f"There is no index in {self.path.parent} yet. Build one: citewire rebuild FOLDER")
+
+    def _check_schema(self, meta: dict[str, str]) -> None:
+        if meta["schema"] != SCHEMA_VERSION:
+            raise IndexMismatch(
+                f"The index {self.path} was written by another version of citewire (schema {meta['schema']}, this one"
+                f" reads {SCHEMA_VERSION}). Build it anew from the articles: citewire rebuild --full"
+            )
+
+
+def _derive(snapshot: SqliteSnapshot, base: VectorIndex | None) -> VectorIndex:
+    def fetch(ids: Ids) -> NDArray[np.float32]:
+        return snapshot.vectors(ids.tolist())
+
+    return vector_index.derive(
+        snapshot.store, snapshot.generation, snapshot.dimension, snapshot.passage_ids(), fetch, base=base
+    )
