@@ -17,7 +17,9 @@ Floats = NDArray[np.float64]
 Kind = Literal["answerable", "near", "far"]
 
 # Of the questions asked, so many are taken to have no answer in the index: half of these near misses, half far off.
-_UNANSWERED = 0.5
+_UNANSWERED = 0.4
+# An answer is given where it is more likely right than wrong; below that the sentences speak for themselves.
+_MORE_LIKELY_RIGHT = 0.5
 _DECLINED = 0.8
 _SHARES: dict[Kind, float] = {"answerable": 1 - _UNANSWERED, "near": _UNANSWERED / 2, "far": _UNANSWERED / 2}
 
@@ -89,15 +91,15 @@ def fit_confidence(fitted: Sequence[Case]) -> Calibration:
 
 
 def with_thresholds(calibration: Calibration, fitted: Sequence[Case]) -> Calibration:
-    """Set the thresholds: answers decline 80% of near misses, quotes 80% of questions that are far off."""
-    answer = _declining(fitted, "near", calibration)
-    quotes = min(_declining(fitted, "far", calibration), answer / 2)
-    return replace(calibration, answer_threshold=answer, quotes_threshold=quotes)
+    """Set the thresholds: answers where they are more likely right than wrong, quotes that decline 80% of what is far.
 
-
-def _declining(fitted: Sequence[Case], kind: Kind, calibration: Calibration) -> float:
-    confidences = [case.best(calibration)[0] for case in fitted if case.kind == kind]
-    return math.ceil(threshold_declining(confidences, _DECLINED) * 1e4) / 1e4
+    Quotes begin at half the confidence of answers at the latest, so that the middle tier is never empty.
+    """
+    far = [case.best(calibration)[0] for case in fitted if case.kind == "far"]
+    quotes = math.ceil(threshold_declining(far, _DECLINED) * 1e4) / 1e4
+    return replace(
+        calibration, answer_threshold=_MORE_LIKELY_RIGHT, quotes_threshold=min(quotes, _MORE_LIKELY_RIGHT / 2)
+    )
 
 
 def _features(
