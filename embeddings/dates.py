@@ -49,15 +49,15 @@ def locate_date(text: str) -> tuple[date, int, int] | None:
 
 def _as_date(parts: dict[str, str | None]) -> date | None:
     year = int(parts["year"] or 0)
-    if first := parts.get("first"):
-        low, high = sorted((int(first), int(parts["second"] or 0)))
-        month, day = low, high
-        if high <= 12 and low != high:
-            return None
-    else:
-        named = str(parts["month"])
-        month, day = _MONTHS.get(named.lower()) or int(named), int(parts["day"] or 0)
     try:
+        if first := parts.get("first"):
+            month, day = sorted((int(first), int(parts["second"] or 0)))
+            if day <= 12 and month != day:
+                return None
+        else:
+            # A month may be matched in letters of other alphabets, as Turkish writes APRİL, and then be no number.
+            named = str(parts["month"])
+            month, day = _MONTHS.get(named.lower()) or int(named), int(parts["day"] or 0)
         return date(year, month, day)
     except ValueError:
         return None

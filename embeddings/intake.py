@@ -8,14 +8,12 @@ from pathlib import Path, PurePosixPath
 from embeddings.article import Article, article_id
 from embeddings.dates import find_date
 from embeddings.folder import FoundFile
-from embeddings.passage import Span
+from embeddings.opening import clipped, opening
 from embeddings.readers import Draft, UnreadableFile, read_contents
-from embeddings.sentences import DATELINE, split_sentences
 from embeddings.store import FileRecord, numbered
 
 _LARGEST = 200 * 1024 * 1024
 _TITLE = 250
-_OPENING = 80
 # A file written to within one tick of its clock keeps its time; such a time proves nothing the next time it is met.
 _SETTLED_NS = 2 * 10**9
 
@@ -49,19 +47,19 @@ def read_articles(file: FileBytes) -> tuple[dict[int, Article], dict[int, str]]:
     """
     try:
         contents = read_contents(file.record.path, file.data)
+        articles = {number: _article(draft, number, file.record) for number, draft in contents.drafts.items()}
     except UnreadableFile:
         raise
     except Exception as error:
         # Parsers meet files here that nobody foresaw; whatever they raise concerns this one file only.
         raise UnreadableFile(f"cannot be read ({type(error).__name__}: {error}); save it in another format") from error
-    articles = {number: _article(draft, number, file.record) for number, draft in contents.drafts.items()}
     return articles, dict(contents.problems)
 
 
 def _article(draft: Draft, number: int, record: FileRecord) -> Article:
     return Article(
         id=article_id(draft.text),
-        title=_clipped(draft.title, _TITLE) or _opening(draft.text),
+        title=clipped(draft.title, _TITLE) or opening(draft.text),
         published=draft.published or find_date(PurePosixPath(record.path).stem.replace("_", " ")),
         source=draft.source,
         url=draft.url,
@@ -72,15 +70,3 @@ def _article(draft: Draft, number: int, record: FileRecord) -> Article:
         path=numbered(record.path, number),
         sha256=record.sha256,
     )
-
-
-def _opening(text: str) -> str:
-    """Return the first sentence of a story without a headline, or the first words of it."""
-    dateline = DATELINE.match(text)
-    start = dateline.end() if dateline else 0
-    sentences = split_sentences(text[start : start + 10 * _OPENING]) or [Span(0, _OPENING)]
-    return _clipped(text[start + sentences[0].start : start + sentences[0].end], _OPENING)
-
-
-def _clipped(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

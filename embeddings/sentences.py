@@ -11,7 +11,12 @@ from embeddings.passage import Span
 
 # Written before a number or a name in wire copy, and unknown to the default model of the tokenizer.
 _ABBREVIATIONS = ["rs", "lt", "sgt", "col", "maj", "capt", "bln", "mln", "tln", "approx", "mt", "ft", "tel"]
+# What the tokenizer is given at once, and how much of either end only lends context to its decisions: on a run of marks
+# its cost grows with the square of the length. A sentence that fills a window is cut at a space.
+_WINDOW = 8_000
+_MARGIN = 500
 _LINE = re.compile(r"[^\n]+")
+_NOT_SPACE = re.compile(r"\S")
 _BULLET = re.compile(r"(?:[-*•‣◦▪·–—]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 # The agency's opening of a story, "MOSCOW. April 5 (Interfax) - " or "LONDON, Jan 5 (Reuters) — ".
 DATELINE = re.compile(
@@ -36,20 +41,31 @@ def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
     elif dateline := DATELINE.match(text, start, end):
         yield _trimmed(text, start, dateline.end())
         start = dateline.end()
-    open_at: int | None = None
-    for left, right in _tokenizer().span_tokenize(text[start:end]):
-        first = left if open_at is None else open_at
-        if _goes_on(text[start + first : start + right].rstrip(), text[start + right : end].lstrip()):
-            open_at = first
+    open_at, worded = start, False
+    for left, right in _tokenize(text, start, end):
+        worded = worded or any(map(str.isalnum, text[left:right]))
+        following = _NOT_SPACE.search(text, right, end)
+        if following and (not worded or (following[0].islower() and text[left:right].rstrip().endswith("."))):
+            # A false break: nothing but marks before it, or a small letter after it.
             continue
-        open_at = None
-        if text[start + first : start + right].strip():
-            yield _trimmed(text, start + first, start + right)
+        if text[open_at:right].strip():
+            yield _trimmed(text, open_at, right)
+        open_at, worded = right, False
 
 
-def _goes_on(sentence: str, rest: str) -> bool:
-    """Tell whether a break after `sentence` is false: nothing but marks before it, or a small letter after it."""
-    return bool(rest) and (not any(map(str.isalnum, sentence)) or (rest[0].islower() and sentence.endswith(".")))
+def _tokenize(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the tokenizer's sentences of one line, window by window."""
+    at, close = start, start
+    while close < end:
+        context, close = max(start, at - _MARGIN), min(at + _WINDOW, end)
+        spans = [(context + left, context + right) for left, right in _tokenizer().span_tokenize(text[context:close])]
+        spans = [(max(left, at), right) for left, right in spans if right > at]
+        if close < end:
+            settled = close - _MARGIN
+            cut = text.rfind(" ", at + 1, settled)
+            spans = [span for span in spans if span[1] <= settled] or [(at, cut if cut > 0 else settled)]
+        yield from spans
+        at = spans[-1][1] if spans else close
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -20,7 +20,11 @@ def export(reader: BartForConditionalGeneration, head: nn.Linear, tokenizer: Pat
     for weights in folder.glob("*.safetensors"):
         # They are written readable to their owner alone.
         weights.chmod(0o644)
-    AutoTokenizer.from_pretrained(tokenizer, local_files_only=True).save_pretrained(folder)
+    pieces = AutoTokenizer.from_pretrained(tokenizer, local_files_only=True)
+    # The embedding model cuts and pads to lengths of its own, which are not the reader's.
+    pieces.backend_tokenizer.no_truncation()
+    pieces.backend_tokenizer.no_padding()
+    pieces.save_pretrained(folder)
 
 
 def _head(head: nn.Linear) -> list[tuple[str, torch.Tensor]]:

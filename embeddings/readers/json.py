@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from embeddings.decoding import decode
 from embeddings.draft import Contents, Draft, UnreadableFile
+from embeddings.opening import opening
 from embeddings.readers.fields import TEXT, draft_from_fields
-from embeddings.text import normalise
 from embeddings.wire import parse_wire
 
 _WRAPPERS = ("articles", "items", "data", "documents", "results")
@@ -17,7 +18,7 @@ def read_json(data: bytes) -> Contents:
     """Read one article from an object, several from a list or from an object that wraps a list."""
     try:
         value = json.loads(decode(data))
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile(f"is not valid JSON: {error}") from error
     if isinstance(value, dict):
         wrapped = next((value[name] for name in _WRAPPERS if isinstance(value.get(name), list)), None)
@@ -31,7 +32,8 @@ def read_json(data: bytes) -> Contents:
 
 def read_jsonl(data: bytes) -> Contents:
     """Read one article from every line; a line that is none is a problem of its own and spoils no other."""
-    lines = ((number, line) for number, line in enumerate(decode(data).splitlines(), start=1) if line.strip())
+    # A newline is the only line break: JSON lets the others of Unicode stand in strings as they are.
+    lines = ((number, line) for number, line in enumerate(decode(data).split("\n"), start=1) if line.strip())
     return _collect(lines)
 
 
@@ -41,7 +43,7 @@ def _collect(records: Iterable[tuple[int, Any]]) -> Contents:
     for number, record in records:
         try:
             drafts[number] = _read_record(json.loads(record) if isinstance(record, str) else record)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             problems[number] = f"is not valid JSON: {error}"
         except UnreadableFile as error:
             problems[number] = str(error)
@@ -56,4 +58,6 @@ def _read_record(record: object) -> Draft:
     draft = draft_from_fields(record)
     if not draft.text:
         raise UnreadableFile(f"has no text under any of the names {', '.join(TEXT[:4])}")
-    return parse_wire(normalise(draft.text), draft)
+    # The record has fields of its own: its text is the story from the first letter on, whatever its lines say.
+    found = parse_wire(draft.text, draft)
+    return replace(found, text=draft.text, title=found.title or opening(found.text))

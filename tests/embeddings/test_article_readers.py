@@ -201,10 +201,55 @@ def test_json_lines_are_read_one_by_one() -> None:
     assert list(contents.problems) == [3, 5]
 
 
-@pytest.mark.parametrize("number", [0, -1, 5, 10**30, True, 1.5, None, {}, []])
-def test_a_number_that_is_no_time_gives_no_date(number: object) -> None:
-    record = json.dumps({"text": "A story.", "date": number, "@type": "NewsArticle"})
-    assert only(read_contents("a.json", record.encode())) == Draft("A story.")
+@pytest.mark.parametrize(
+    "value",
+    [0, -1, 5, 10**13, 10**18, 10**20, 10**30, float("inf"), True, 1.5, None, {}, [], "5 APRİL 2023", "5 ſep 2023"],
+)
+@pytest.mark.parametrize("name", ["date", "timestamp"])
+def test_a_value_that_is_no_time_gives_no_date(name: str, value: object) -> None:
+    record = json.dumps({"title": "A", "text": "One sentence.", name: value, "@type": "NewsArticle"})
+    assert only(read_contents("a.json", record.encode())) == Draft("One sentence.", "A")
+
+
+def test_a_line_of_json_with_a_number_beyond_measure_spoils_no_other() -> None:
+    contents = read_contents("a.jsonl", b'{"text": "First."}\n{"text": "B.", "date": ' + b"1" * 5000 + b"}")
+    assert contents.drafts[1].text == "First."
+    assert "not valid JSON" in contents.problems[2]
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_only_a_newline_ends_a_line_of_json(mark: str) -> None:
+    # The last three are no JSON inside a string, so they stand between values here, where the line is bad but one line.
+    inside = mark in "\u2028\u2029\x85"
+    first = f'{{"text": "One{mark}two."}}' if inside else f'{{"text":{mark} "One."}}'
+    contents = read_contents("a.jsonl", f'{first}\r\n{{"text": "Second."}}\n'.encode())
+    assert contents.drafts[2].text == "Second."
+    assert (1 in contents.drafts, list(contents.problems)) == (inside, [] if inside else [1])
+
+
+WRAPPED = "Suppliers may return to Russia on one condition\nonly, the minister said. He named none."
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (WRAPPED, "Suppliers may return to Russia on one condition"),
+        ("One sentence here. Another one.\nA third.", "One sentence here."),
+        ("5 Apr 2023\nBy A. Writer\n\nThe story starts. It ends.", "The story starts."),
+        ("MOSCOW. April 5 (Interfax) - Suppliers may return. They must localize.", "Suppliers may return."),
+        ("word " * 90 + "end.", "word " * 14 + "word…"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_the_text_of_an_untitled_record_stays_whole(ending: str, text: str, title: str) -> None:
+    (draft,) = read_contents(f"a.{ending}", json.dumps({"text": text}).encode()).drafts.values()
+    assert (draft.text, draft.title) == (text, title)
+
+
+def test_the_text_of_a_titled_record_stays_whole_and_its_lines_are_read() -> None:
+    text = "Chips\nInterfax, 5 April 2023\nBy A. Writer\n\nThe story starts."
+    draft = only(read_contents("a.json", json.dumps({"title": "Chips", "text": text}).encode()))
+    assert draft == Draft(text, "Chips", APRIL_5, "Interfax", author="A. Writer")
 
 
 @pytest.mark.parametrize(

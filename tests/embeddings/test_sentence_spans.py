@@ -1,4 +1,7 @@
+from collections.abc import Iterator
+
 import pytest
+from nupunkt import PunktSentenceTokenizer
 
 from embeddings.sentences import split_sentences
 from embeddings.text import normalise
@@ -57,6 +60,7 @@ def test_other_scripts_are_split_too() -> None:
     "text",
     [
         "", "...", "- ", "•\n-\n1.", "?!?! what", "A. B. C.", "\n\n x \n\n", "…and so on. - no.", "x" * 5000,
+        "!" * 20_000, "x y " * 9000, "- " * 9000, "so on. and " * 3000,
         "MOSCOW. April 5 (Interfax) -", "“", "Q: Why? A: No.\n\n* * *\n\nEnd", "a.b.c d.e. f", "1.\n2.\n3) x",
     ],
 )  # fmt: skip
@@ -71,3 +75,38 @@ def test_spans_are_in_order_trimmed_within_a_line_and_lose_no_word(text: str) ->
         assert not any(map(str.isalpha, text[at : span.start])), "words between two sentences"
         at = span.end
     assert not any(map(str.isalpha, text[at:]))
+
+
+STORY = (
+    "The U.S. company Cisco left on Jan. 5 with Dr. A. B. Ivanov.",
+    "“We will not,” he said.",
+    "“It is done.”",
+    "No.",
+    "It was worth 1.86 billion rubles (US$22.7 million) . . . and more.",
+    "Did he go?!",
+)
+
+
+@pytest.mark.parametrize("indent", range(0, 260, 13))
+def test_the_sentences_of_a_long_paragraph_are_those_of_its_parts(indent: int) -> None:
+    # The story is moved letter by letter past wherever a long line is cut to be read.
+    opening = f"{'X' * indent}y opens."
+    assert sentences(" ".join([opening, *STORY * 200])) == [opening, *STORY * 200]
+
+
+@pytest.mark.parametrize("paragraph", [" ".join(STORY), "x", "!", "?! ", "- ", "so on. and "])
+def test_the_tokenizer_is_given_no_more_than_a_bounded_part_at_once(
+    paragraph: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    span_tokenize = PunktSentenceTokenizer.span_tokenize
+
+    def counted(self: PunktSentenceTokenizer, text: str) -> Iterator[tuple[int, int]]:
+        given.append(len(text))
+        return span_tokenize(self, text)
+
+    monkeypatch.setattr(PunktSentenceTokenizer, "span_tokenize", counted)
+    text = normalise(paragraph * (100_000 // len(paragraph)))
+    split_sentences(text)
+    assert max(given) < 10_000
+    assert sum(given) < 1.3 * len(text)
