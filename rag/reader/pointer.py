@@ -22,7 +22,7 @@ def propose(row: Row, start: NDArray[np.float32], end: NDArray[np.float32], prof
     starts, ends = _by_word(row, start), _by_word(row, end)
     sums = starts[:, None] + ends[None, :]
     lengths = row.lasts[None, :] - row.firsts[:, None] + 1
-    allowed = np.triu(lengths <= profile.max_answer_tokens)
+    allowed = np.triu(lengths <= profile.max_answer_tokens) & _balanced(row)
     null = float(start[0] + end[0]) if profile.no_answer else 0.0
     order = np.argsort(np.where(allowed, -sums, np.inf), axis=None)[: min(_CONSIDERED, int(allowed.sum()))]
     spans = []
@@ -35,6 +35,16 @@ def propose(row: Row, start: NDArray[np.float32], end: NDArray[np.float32], prof
     else:
         answerable = log_odds(spans[0].pointer - float(np.logaddexp.reduce(starts) + np.logaddexp.reduce(ends)))
     return Candidates(tuple(without_crowding(spans, crowd=_CROWD, limit=profile.proposals)), answerable)
+
+
+def _balanced(row: Row) -> NDArray[np.bool_]:
+    """Tell, for each pair of a first and a last word, whether the span keeps brackets whole: bool [words, words]."""
+    steps = [(mark in "([") - (mark in ")]") for mark in row.text]
+    depths = np.concatenate([[0], np.cumsum(steps)])
+    before = depths[[word.start for word in row.words]]
+    behind = depths[[word.end for word in row.words]]
+    balanced: NDArray[np.bool_] = before[:, None] == behind[None, :]
+    return balanced
 
 
 def _by_word(row: Row, logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -22,6 +22,7 @@ _NUMBER = rf"""
     (?:[.,:/'’·]\d+)*                                        # 1,000.50  10:30
     (?:[ {_THIN_SPACE}]?(?:[%‰]|[{_CURRENCY}](?!\d)|°[CF]?))?         # 25%, 5 €, 20 °C
     (?:[- {_THIN_SPACE}](?i:hundred|thousand|million|billion|trillion|percent|per\ cent|bn|mln)\b)*
+    (?:[- {_THIN_SPACE}](?i:(?:ro?uble|dollar|euro|pound|cent|kopeck|franc|rupee|peso|krona|yuan|yen)s?)\b)?
 """
 _LETTERS = rf"""
     [A-Za-z](?:\.[A-Za-z])+\.?(?![^\W\d_])                   # U.S., a.m.
@@ -45,8 +46,8 @@ _WORD = re.compile(
 def words(text: str) -> tuple[Span, ...]:
     """Return the words of a text in order; punctuation and spaces between them belong to no word.
 
-    A number keeps its sign, currency, percent sign, separators and magnitude ("US$1.86 billion"); hyphenated words and
-    number ranges stay whole, but not ranges of years; a possessive 's does not belong to its word.
+    A number keeps its sign, percent sign, separators, magnitude and currency ("US$1.86 billion", "1.86 billion rubles");
+    hyphenated words and number ranges stay whole, but not ranges of years; a possessive 's does not belong to its word.
     """
     return tuple(Span(*match.span()) for match in _WORD.finditer(_flatten_marks(text)))
 

@@ -94,7 +94,7 @@ def test_a_foreign_model_extracts_spans_by_its_exact_likelihood(folder: Path) ->
     prefix = [network.config.decoder_start_token_id]
     if network.config.model_type == "bart":
         prefix.append(network.generation_config.forced_bos_token_id)
-    assert len(found.spans) > 20
+    assert len(found.spans) > len(words(TEXT)) // 2
     for span in found.spans[::7]:
         assert span.start in starts
         assert span.end in ends

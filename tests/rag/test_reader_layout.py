@@ -75,7 +75,18 @@ def test_a_pointer_into_the_midst_of_a_number_means_the_whole_number(tokenizer: 
     start, end = (np.zeros(len(row.ids), np.float32) for _ in range(2))
     start[row.firsts[2] + 2] = end[row.firsts[2] + 2] = 5.0
     best = propose(row, start, end, PROFILE).spans[0]
-    assert text[best.start : best.end] == "1.86 billion"
+    assert text[best.start : best.end] == "1.86 billion rubles"
+
+
+def test_an_answer_keeps_its_brackets_whole(tokenizer: Tokenizer) -> None:
+    text = "The Fund (IDF), also known as FRP (a lender), lends."
+    (row,) = PairLayout(tokenizer, PROFILE).rows("Who lends?", [("", text)])
+    start, end = (np.zeros(len(row.ids), np.float32) for _ in range(2))
+    start[row.firsts[2]], start[row.firsts[1]], end[row.lasts[6]] = 9.0, 8.0, 9.0
+    found = propose(row, start, end, PROFILE)
+    proposed = [text[span.start : span.end] for span in found.spans]
+    assert proposed[0] == "Fund (IDF), also known as FRP"
+    assert all(span.count("(") == span.count(")") for span in proposed)
 
 
 def test_an_answer_does_not_run_backwards_or_beyond_its_limit(tokenizer: Tokenizer) -> None:

@@ -13,6 +13,8 @@ def split(text: str) -> list[str]:
     "whole",
     [
         "1.86 billion",
+        "1.86 billion rubles",
+        "30 cents",
         "US$280 million",
         "$1-billion",
         "€ 5",
