@@ -46,7 +46,7 @@ _WORD = re.compile(
 def words(text: str) -> tuple[Span, ...]:
     """Return the words of a text in order; punctuation and spaces between them belong to no word.
 
-    A number keeps its sign, percent sign, separators, magnitude and currency ("US$1.86 billion", "1.86 billion rubles");
+    A number keeps its sign, percent sign, separators, magnitude and currency ("US$5 million", "5 million rubles");
     hyphenated words and number ranges stay whole, but not ranges of years; a possessive 's does not belong to its word.
     """
     return tuple(Span(*match.span()) for match in _WORD.finditer(_flatten_marks(text)))
