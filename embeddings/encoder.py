@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import ModelUnavailable
+from embeddings.loading import LOADING, spare_processors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -140,13 +141,15 @@ def _bundled() -> Traversable:
 
 
 def _load_model(name: str) -> "SentenceTransformer":
+    spare_processors()
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     try:
-        return SentenceTransformer(name).eval()
+        with LOADING:
+            return SentenceTransformer(name).eval()
     except Exception as error:
         # The files are the user's: what is wrong with them may come up as nearly any exception.
         raise ModelUnavailable(

@@ -1,7 +1,6 @@
 """The engine: archive, encoder and reader, loaded once in a process and asked by any number of threads."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -41,7 +40,7 @@ class Engine:
 
     @classmethod
     def open(cls, settings: Settings) -> "Engine":
-        """Open the archive and load both models side by side.
+        """Open the archive and load both models.
 
         Raises IndexMissing, IndexMismatch, IndexDamaged or ModelUnavailable.
         """
@@ -50,10 +49,7 @@ class Engine:
         # Imported only now: with it come libraries that read their settings once, on import.
         from rag.reader import Reader
 
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            encoder = pool.submit(lambda: archive.encoder)
-            reader = pool.submit(Reader.load, settings.reader)
-            return cls(archive, encoder.result(), reader.result())
+        return cls(archive, archive.encoder, Reader.load(settings.reader))
 
     @classmethod
     def of(cls, settings: Settings) -> "Engine":

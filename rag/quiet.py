@@ -5,6 +5,7 @@ import os
 import warnings
 from pathlib import Path
 
+from embeddings.loading import spare_processors
 from rag.settings import Settings
 
 
@@ -16,6 +17,7 @@ def quiet_libraries(settings: Settings) -> None:
     named = [name for name in (settings.reader, settings.encoder) if name is not None]
     if all(Path(name).expanduser().is_dir() for name in named):
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    spare_processors()
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")

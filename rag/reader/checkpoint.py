@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from embeddings.errors import ModelUnavailable
+from embeddings.loading import LOADING
 from rag.reader.profile import ReadingProfile, SpanWeights
 
 BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
@@ -89,7 +90,7 @@ def _pretrained(source: str, *, local: bool) -> tuple[Any, Any]:
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
     try:
-        with _without_progress_bars():
+        with LOADING, _without_progress_bars():
             tokenizer = AutoTokenizer.from_pretrained(source, local_files_only=local)
             model = AutoModelForSeq2SeqLM.from_pretrained(source, local_files_only=local, dtype=torch.float32)
     except Exception as error:
