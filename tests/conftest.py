@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from embeddings.loading import spare_processors
+
+spare_processors()
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
