@@ -48,6 +48,7 @@ def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(chat_pa
 
     back_to_chat(library)
     library.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(library.locator(".cw-turn")).to_have_count(0)
     chat_page.ask(QUESTION)
     expect(library.locator("#cw-sources")).not_to_contain_text("Odalys Brandt")
 
