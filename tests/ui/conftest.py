@@ -92,13 +92,20 @@ def free_port() -> Callable[[], int]:
 
 @pytest.fixture(scope="session")
 def chat(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[Chat]:
-    """`python -m ui` over the seeds with no index yet: it builds the index first, then serves."""
+    """`python -m ui` over the seeds with no index yet: it builds the index first, then serves.
+
+    Every socket but loopback is closed to it; at the end of all tests it has not tried another one.
+    """
     folder, port = tmp_path_factory.mktemp("chat"), free_port()
     index, log = folder / "index", folder / "log"
     command = [sys.executable, "-m", "ui", "--port", str(port), "--seeds", str(SEEDS), "--index", str(index)]
+    notes = folder / "outside"
+    (folder / "guard").mkdir()
+    shutil.copy(Path(__file__).with_name("outside_guard.py"), folder / "guard" / "sitecustomize.py")
+    guarded = {"PYTHONPATH": str(folder / "guard"), "OUTSIDE_NOTES": str(notes)}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=clean_environment()
+            command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=clean_environment() | guarded
         )
     try:
         url = f"http://127.0.0.1:{port}"
@@ -113,6 +120,7 @@ def chat(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int])
         process.terminate()
         process.wait(20)
     assert "Traceback" not in log.read_text()
+    assert notes.read_text() == ""
 
 
 def clean_environment() -> dict[str, str]:
