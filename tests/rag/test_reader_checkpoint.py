@@ -21,7 +21,7 @@ from rag.reader import Reader, ReadingProfile
 from rag.reader.checkpoint import BUNDLED
 from rag.reader.words import words
 
-TEXT = "The Expo was held in Yekaterinburg, and the fund lent 1.86 billion rubles (US$24 million) to 25% of them."
+TEXT = "The Expo was held in Yekaterinburg, and the fund lent 1.86 billion rubles (US$24 million) to 25% of them in May 2023."
 QUESTION = "Where was the Expo held?"
 
 
@@ -94,7 +94,7 @@ def test_a_foreign_model_extracts_spans_by_its_exact_likelihood(folder: Path) ->
     prefix = [network.config.decoder_start_token_id]
     if network.config.model_type == "bart":
         prefix.append(network.generation_config.forced_bos_token_id)
-    assert len(found.spans) > len(words(TEXT)) // 2
+    assert len(found.spans) > 20
     for span in found.spans[::7]:
         assert span.start in starts
         assert span.end in ends
