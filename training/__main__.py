@@ -20,7 +20,7 @@ from training.export import export
 from training.mixture import MIXTURE
 from training.negatives import mine
 from training.optimizer import MasterAdamW
-from training.reader_model import Shape, grow
+from training.reader_model import grow
 from training.stage import RECIPES, Decoder, Pointer
 
 SAVE_EVERY_S = 300
@@ -33,7 +33,7 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     weights = base_weights()
-    reader = grow(BertModel.from_pretrained(weights, attn_implementation="eager"), Shape())
+    reader = grow(BertModel.from_pretrained(weights, attn_implementation="eager"))
     reader.set_attn_implementation("eager")
     head = nn.Linear(reader.model.shared.embedding_dim, 2)
     nn.init.normal_(head.weight, std=0.02)

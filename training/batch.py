@@ -63,7 +63,7 @@ class Sampler:
         self._tokens = tokens
         self._rng = random.Random(seed)
         self._weights = np.cumsum([example.ingredient.weight for example in examples])
-        self._sentences = [example for example in examples if example.ingredient.name == "qamr"]
+        self._sentences = [example for example in examples if example.ingredient.joined]
 
     def batches(self, length: int) -> Iterator[Batch]:
         """Yield about a hundred batches of passages of up to `length` word pieces, short and long ones apart."""
@@ -83,7 +83,7 @@ class Sampler:
         size = self._rng.randint(min(80, length), length)
         window = self._wrong_window(number, size) if example.answers and self._rng.random() < self._wrong else None
         if window is None:
-            if example.ingredient.name == "qamr":
+            if example.ingredient.joined:
                 others = self._rng.sample(self._sentences, self._rng.randint(0, 3))
                 example = join([example, *others], self._rng)
             window = cut(example.context, example.answers, size, self._rng)

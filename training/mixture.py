@@ -12,7 +12,8 @@ class Ingredient:
 
     `weight` multiplies the number of its examples when one is drawn. `target` says what its answers mark: the exact
     words, or only the sentence that they fill. `mined` allows passages of other articles as wrong passages, which
-    needs questions that name what they ask about. `titled` is off where the titles say nothing.
+    needs questions that name what they ask about. `titled` is off where the titles say nothing. `joined` puts passages
+    of one sentence among others of their set.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Ingredient:
     target: Target = "span"
     mined: bool = False
     titled: bool = True
+    joined: bool = False
 
 
 MIXTURE: tuple[Ingredient, ...] = (
@@ -34,7 +36,7 @@ MIXTURE: tuple[Ingredient, ...] = (
     Ingredient("covidqa", 0.5, "Apache-2.0"),
     Ingredient("fairytaleqa", 0.4, "Apache-2.0", titled=False),
     Ingredient("friendsqa", 0.4, "Apache-2.0"),
-    Ingredient("qamr", 0.3, "MIT"),
+    Ingredient("qamr", 0.3, "MIT", joined=True),
     Ingredient("policyqa", 0.15, "MIT", titled=False),
     Ingredient("selqa", 1.0, "Apache-2.0", target="sentence", mined=True),
     Ingredient("clapnq", 2.0, "Apache-2.0", target="sentence", mined=True),

@@ -6,11 +6,12 @@ from sentence_transformers import SentenceTransformer
 
 from training.example import Context, Example, occurs
 
+_DEPTH = 12
+_KEPT = 6
 
-def mine(
-    examples: list[Example], encoder: SentenceTransformer, *, depth: int = 12, keep: int = 6
-) -> list[tuple[Context, ...]]:
-    """Return, for each example, up to `keep` passages of the pool among its `depth` nearest without a gold answer.
+
+def mine(examples: list[Example], encoder: SentenceTransformer) -> list[tuple[Context, ...]]:
+    """Return, for each example, the first passages of the pool, nearest first, without a gold answer.
 
     The pool is every passage of `examples`; nearness is the cosine of the embedding model that retrieval uses.
     """
@@ -19,10 +20,10 @@ def mine(
     asked = _encode(encoder, [example.asked for example in examples])
     mined: list[tuple[Context, ...]] = []
     for block in range(0, len(examples), 2048):
-        nearest = torch.topk(asked[block : block + 2048] @ passages.T, depth + 1).indices.numpy()
+        nearest = torch.topk(asked[block : block + 2048] @ passages.T, _DEPTH + 1).indices.numpy()
         for example, row in zip(examples[block : block + 2048], nearest, strict=True):
             wrong = [pool[i] for i in row if pool[i].text != example.context.text]
-            mined.append(tuple(context for context in wrong if not occurs(example.golds, context.text))[:keep])
+            mined.append(tuple(context for context in wrong if not occurs(example.golds, context.text))[:_KEPT])
     return mined
 
 

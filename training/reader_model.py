@@ -1,7 +1,6 @@
 """The reader under training: a BART grown from a MiniLM encoder, with a linear span head."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import torch
@@ -11,16 +10,10 @@ from transformers.models.bart.modeling_bart import BartAttention, BartDecoderLay
 from transformers.models.bert.modeling_bert import BertLayer
 
 POSITION_OFFSET = 2
+DECODER_LAYERS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Layers of the reader; the width is the embedding model's."""
-
-    decoder_layers: int = 2
-
-
-def grow(bert: BertModel, shape: Shape) -> BartForConditionalGeneration:
+def grow(bert: BertModel) -> BartForConditionalGeneration:
     """Map a BERT encoder onto a BART encoder exactly, and start the decoder from its layers.
 
     Both are post-LayerNorm with learned positions; BERT's token-type-0 vector is added to the positions. The decoder's
@@ -33,7 +26,7 @@ def grow(bert: BertModel, shape: Shape) -> BartForConditionalGeneration:
         vocab_size=source.vocab_size,
         d_model=source.hidden_size,
         encoder_layers=source.num_hidden_layers,
-        decoder_layers=shape.decoder_layers,
+        decoder_layers=DECODER_LAYERS,
         encoder_attention_heads=source.num_attention_heads,
         decoder_attention_heads=source.num_attention_heads,
         encoder_ffn_dim=source.intermediate_size,
@@ -59,7 +52,7 @@ def grow(bert: BertModel, shape: Shape) -> BartForConditionalGeneration:
         for target, layer in zip(reader.model.encoder.layers, layers, strict=True):
             _copy_layer(layer, target)
         for number, target in enumerate(reader.model.decoder.layers, start=1):
-            _copy_layer(layers[number * len(layers) // shape.decoder_layers - 1], target)
+            _copy_layer(layers[number * len(layers) // DECODER_LAYERS - 1], target)
             cross = target.encoder_attn
             for projection in (cross.v_proj, cross.out_proj):
                 projection.weight.copy_(torch.eye(width))

@@ -6,11 +6,11 @@ from transformers import BertModel
 
 from training.loss import alignment_loss, span_loss
 from training.optimizer import MasterAdamW
-from training.reader_model import Dropout, Shape, encode, grow
+from training.reader_model import Dropout, encode, grow
 
 
 def test_the_grown_encoder_says_what_the_embedding_model_says(bert: BertModel, tokenizer: Tokenizer) -> None:
-    reader = grow(bert, Shape()).eval()
+    reader = grow(bert).eval()
     encoded = [
         tokenizer.encode(text) for text in ("The fair was held in Yekaterinburg.", "It lent 140 billion rubles.")
     ]
