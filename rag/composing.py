@@ -16,6 +16,8 @@ from rag.wording import UNSUPPORTED, abstained_text, answer_text, bare, quotes_t
 
 # Share of the best finding's confidence from which another one is worth citing beside it.
 _TRUSTED = 0.5
+# The same for quotes: where the best is not sure itself, only its near equals are close.
+_CLOSE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def compose(kind: Kind, findings: Sequence[Finding], retrieval: Retrieval, setti
     confidence = findings[0].confidence if findings else 0.0
     if kind == "abstained":
         return Composition(kind, abstained_text(retrieval.sources), None, confidence, (), retrieval.sources)
-    trusted = [finding for finding in findings if finding.confidence >= _TRUSTED * findings[0].confidence]
+    share = _CLOSE if kind == "quotes" else _TRUSTED
+    trusted = [finding for finding in findings if finding.confidence >= share * confidence]
     if kind == "quotes":
         sentences = closest(trusted, settings.max_quotes)
         citations = cite(sentences)
