@@ -21,7 +21,7 @@ from rag.reader import Reader, ReadingProfile
 from rag.reader.checkpoint import BUNDLED
 from rag.reader.words import words
 
-TEXT = "The Expo was held in Yekaterinburg, and the fund lent 1.86 billion rubles (US$24 million) to 25% of them in May."
+TEXT = "The Expo was held in Yekaterinburg, and the fund lent 1.86 billion rubles (US$24 million) to 25% of us in May."
 QUESTION = "Where was the Expo held?"
 
 
