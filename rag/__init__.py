@@ -24,6 +24,7 @@ from embeddings import (
 from rag.asking import answer, stream, verify
 from rag.citation import Citation
 from rag.filters import Filters
+from rag.report import Report
 from rag.result import Answer, Kind
 from rag.settings import Settings, load_settings
 from rag.source import Source
@@ -48,6 +49,7 @@ __all__ = [
     "Passage",
     "Progress",
     "RebuildReport",
+    "Report",
     "Settings",
     "Source",
     "Span",

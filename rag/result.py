@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from rag.citation import Citation
+from rag.report import Report
 from rag.source import Source
 
 Kind = Literal["answer", "quotes", "abstained"]
@@ -16,7 +17,8 @@ class Answer:
 
     `text` carries [n] marks, one per citation. `short` is the bare answer, None unless `kind` is "answer".
     `confidence` is in 0..1. `passages` are the sources read, best first. `understood_as` is the question as it was
-    resolved against the conversation, None where it stood as asked. `timings_ms` maps stage to milliseconds.
+    resolved against the conversation, None where it stood as asked. `timings_ms` maps stage to milliseconds. `reports`
+    holds, newest first, the different answers of articles that disagree, and is empty where they agree.
     """
 
     question: str
@@ -29,6 +31,7 @@ class Answer:
     understood_as: str | None
     generation: int
     timings_ms: Mapping[str, float]
+    reports: tuple[Report, ...] = ()
 
     def __str__(self) -> str:
         """Return the text, what was understood, and each citation with its headline, outlet, date and sentence."""
@@ -50,6 +53,7 @@ class Answer:
             "citations": [citation.to_json() for citation in self.citations],
             "understood_as": self.understood_as,
             "generation": self.generation,
+            "reports": [report.to_json() for report in self.reports],
             "timings_ms": {stage: round(spent, 2) for stage, spent in self.timings_ms.items()},
         }
 
@@ -70,4 +74,5 @@ class Answer:
             understood_as=fields["understood_as"],
             generation=int(fields["generation"]),
             timings_ms=dict(fields["timings_ms"]),
+            reports=tuple(Report.from_json(report) for report in fields.get("reports", ())),
         )
