@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings import Snapshot
-from rag.content_words import FUNCTION_WORDS, words
+from embeddings import Hit, Snapshot
 from rag.filters import Filters
-from rag.fusion import reciprocal_rank_fusion
+from rag.fusion import convex_combination
 from rag.near_duplicates import NearDuplicates
 from rag.source import Source
 
@@ -35,7 +34,7 @@ _LOOKED_AT = 4
 def retrieve(
     snapshot: Snapshot, vector: NDArray[np.float32], question: str, *, filters: Filters, candidates: int, top_k: int
 ) -> Retrieval:
-    """Return the `top_k` best distinct passages: BM25 and dense search, `candidates` deep each, fused by rank.
+    """Return the `top_k` best distinct passages: BM25 and dense search, `candidates` deep each, fused by score.
 
     `vector` is the question's, float32[d] of length one.
     """
@@ -43,13 +42,12 @@ def retrieve(
     if allowed is not None and not allowed:
         return Retrieval()
     dense = snapshot.search_dense(vector, candidates, article_ids=allowed)
-    sparse = snapshot.search_text(_keywords(question), candidates, article_ids=allowed)
-    rankings = [[hit.passage_id for hit in sparse], [hit.passage_id for hit in dense]]
-    fused = reciprocal_rank_fusion(rankings)[: max(_LOOKED_AT * top_k, 20)]
-    ids = [identifier for identifier, _ in fused]
-    passages = snapshot.passages(ids)
-    similarity = dict(zip(ids, (snapshot.vectors(ids) @ vector).tolist(), strict=True)) if ids else {}
-    bm25_rank, dense_rank = _ranks(rankings[0]), _ranks(rankings[1])
+    lexical = snapshot.search_text(question, candidates, article_ids=allowed)
+    similarity = _similarity(snapshot, vector, lexical, dense)
+    bm25 = {hit.passage_id: hit.score for hit in lexical}
+    fused = convex_combination(bm25, similarity)[: max(_LOOKED_AT * top_k, 20)]
+    passages = snapshot.passages([identifier for identifier, _ in fused])
+    bm25_rank, dense_rank = _ranks(lexical), _ranks(dense)
     articles = {passage.article_id: snapshot.article(passage.article_id) for passage in passages}
     sources = [
         Source(passage, article, score, bm25_rank.get(identifier), dense_rank.get(identifier), similarity[identifier])
@@ -86,10 +84,16 @@ def _allowed(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
     )
 
 
-def _keywords(question: str) -> str:
-    """Return the question without its grammar, which in BM25 only adds noise and time."""
-    return " ".join(word for word in words(question) if word not in FUNCTION_WORDS) or question
+def _similarity(
+    snapshot: Snapshot, vector: NDArray[np.float32], lexical: Sequence[Hit], dense: Sequence[Hit]
+) -> dict[int, float]:
+    """Return the cosine of question and passage for every candidate, those of dense search first."""
+    similarity = {hit.passage_id: hit.score for hit in dense}
+    others = [hit.passage_id for hit in lexical if hit.passage_id not in similarity]
+    if others:
+        similarity |= zip(others, (snapshot.vectors(others) @ vector).tolist(), strict=True)
+    return similarity
 
 
-def _ranks(ranking: Sequence[int]) -> dict[int, int]:
-    return {identifier: rank for rank, identifier in enumerate(ranking, start=1)}
+def _ranks(hits: Sequence[Hit]) -> dict[int, int]:
+    return {hit.passage_id: rank for rank, hit in enumerate(hits, start=1)}

@@ -29,7 +29,7 @@ class Settings(IndexSettings):
         default=5, ge=1, le=MOST_PASSAGES, description="Passages that the reader reads for one question."
     )
     candidates: int = Field(
-        default=50, ge=1, le=1000, description="Passages that BM25 and dense search each bring before fusion."
+        default=100, ge=1, le=1000, description="Passages that BM25 and dense search each bring before fusion."
     )
     max_citations: int = Field(default=3, ge=1, le=10, description="Most sentences cited under one answer.")
     max_quotes: int = Field(default=3, ge=1, le=10, description="Most sentences quoted where nothing answers outright.")
