@@ -25,7 +25,9 @@ from benchmarks.report import Cell, arguments, finish, run, show
 from benchmarks.squad_metrics import exact_match, f1
 from embeddings import Encoder, InputError
 from embeddings.chunking import embedded_text
+from rag.evidence import Matter
 from rag.reader import Reader, Reading, SpanWeights
+from rag.signals import Signals
 
 SETS = (
     "squadshifts_newwiki",
@@ -97,18 +99,27 @@ def judge(reader: Reader, encoder: Encoder, examples: Sequence[Example]) -> list
         similarity = float(similarities[texts.index(example.context)])
         background = [texts[index] for index in np.argsort(-similarities)[:_BACKGROUND]]
         text = extracted(example, reading)
+        matter = Matter.of(example.question, background)
         score, covered = 0.0, 0.0
         if reading.spans:
             best = reading.spans[0]
             score = best.score
-            covered = coverage(example.question, background, example.title, example.context, best.start, best.end)
+            covered = coverage(matter, example.title, example.context, best.start, best.end)
+        signals = Signals(
+            score=score,
+            answerable=reading.answerable,
+            written=reading.written,
+            similarity=similarity,
+            coverage=covered,
+            named=matter.named(example.title, example.context),
+        )
         judged.append(
             Judged(
                 answerable=example.answerable,
                 exact_match=exact_match(text, example.answers) if example.answerable else 0.0,
                 f1=f1(text, example.answers) if example.answerable else 0.0,
                 margin=reading.answerable,
-                confidence=reader.calibration.confidence(score, reading.answerable, similarity, covered),
+                confidence=reader.calibration.confidence(signals),
             )
         )
     return judged

@@ -20,6 +20,7 @@ from embeddings.errors import ModelUnavailable
 from rag.reader import Reader, ReadingProfile
 from rag.reader.checkpoint import BUNDLED
 from rag.reader.words import words
+from rag.signals import Signals
 
 TEXT = "The Expo was held in Yekaterinburg, and the fund lent 1.86 billion rubles (US$24 million) to 25% of us in May."
 QUESTION = "Where was the Expo held?"
@@ -112,7 +113,13 @@ def test_a_foreign_model_reads_like_any_reader(folder: Path) -> None:
     reader = Reader.load(str(folder))
     (reading,) = reader.read("</s> " + QUESTION * 500, [("", TEXT * 100)])
     assert reading.spans
-    assert 0.0 <= reader.calibration.confidence(reading.spans[0].score, reading.answerable, 0.5, 0.5) <= 1.0
+    assert (
+        0.0
+        <= reader.calibration.confidence(
+            Signals(reading.spans[0].score, reading.answerable, reading.written, 0.5, 0.5, 1.0)
+        )
+        <= 1.0
+    )
     assert isinstance(reader.generate(QUESTION, [("Fair", TEXT)], max_new_tokens=3, num_beams=2), str)
 
 
