@@ -111,7 +111,6 @@ def judge(reader: Reader, encoder: Encoder, examples: Sequence[Example]) -> list
             written=reading.written,
             similarity=similarity,
             coverage=covered,
-            named=matter.named(example.title, example.context),
         )
         judged.append(
             Judged(

@@ -7,15 +7,12 @@ numbers more again; a word in the cited sentence or its headline counts more tha
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.content_words import content_stems
 
-# A capital letter at the start of a question says nothing.
-_NAME = re.compile(r"(?<=\s)[A-Z][\w'-]+|\b\d[\d.,]*")
 # A word that stands in the passage but in another sentence: the sentence may well be about it through a pronoun.
 _NEARBY = 0.7
 _SHORTEST_PREFIX = 5
@@ -25,13 +22,9 @@ _NUMBER = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a question asks about: its content stems, each with its weight; weights sum to 1 (empty: nothing).
-
-    `names` are the stems among them that a passage can hardly put into other words: names and numbers.
-    """
+    """What a question asks about: its content stems, each with its weight; weights sum to 1 (empty: nothing)."""
 
     weights: dict[str, float]
-    names: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, question: str, background: Sequence[str]) -> "Matter":
@@ -40,18 +33,12 @@ class Matter:
         texts = [_stems(text) for text in background]
         raw = {stem: _weight(stem, sum(_holds(text, stem) for text in texts), len(texts)) for stem in stems}
         total = sum(raw.values())
-        names = frozenset(stem for name in _NAME.findall(question) for stem in content_stems(name))
-        return cls({stem: weight / total for stem, weight in raw.items()}, names)
+        return cls({stem: weight / total for stem, weight in raw.items()})
 
     def coverage(self, sentence: str, title: str, passage: str) -> float:
         """Return the weighted share (0..1) of the question's words that the sentence speaks of, in its surroundings."""
         near, around = _stems(f"{title}\n{sentence}"), _stems(passage)
         return sum(weight * _found(stem, near, around) for stem, weight in self.weights.items())
-
-    def named(self, title: str, passage: str) -> float:
-        """Return the share (0..1) of the question's names and numbers that the passage holds; 1 where it has none."""
-        held = _stems(f"{title}\n{passage}")
-        return sum(_holds(held, name) for name in self.names) / len(self.names) if self.names else 1.0
 
 
 @lru_cache(maxsize=4_000)

@@ -86,7 +86,6 @@ def _finding(source: Source, reading: "Reading", index: int, matter: Matter, cal
         written=reading.written,
         similarity=source.similarity,
         coverage=coverage,
-        named=matter.named(source.article.title, source.passage.text),
     )
     return Finding(source, span, sentence, proposed.score, coverage, calibration.confidence(signals))
 

@@ -8,9 +8,8 @@ class Signals:
     """What speaks for one answer; the higher, the more.
 
     `score` is that of the span (for a yes or no: the distance of its log-odds from 0). `answerable` and `written` are
-    those of its reading. `similarity` is the cosine of question and passage, `coverage` the share (0..1) of the
-    question's matter that the span's sentence speaks of, and `named` the share (0..1) of the question's names and
-    numbers that the passage holds.
+    those of its reading. `similarity` is the cosine of question and passage, and `coverage` the share (0..1) of the
+    question's matter that the span's sentence speaks of.
     """
 
     score: float
@@ -18,4 +17,3 @@ class Signals:
     written: float
     similarity: float
     coverage: float
-    named: float

@@ -113,7 +113,6 @@ def signals(matter: Matter, passage: ReadPassage, best: Candidate | None, weight
         written=passage.found.written,
         similarity=passage.similarity,
         coverage=coverage(matter, passage.title, passage.text, best.start, best.end) if best else 0.0,
-        named=matter.named(passage.title, passage.text),
     )
 
 

@@ -20,7 +20,6 @@ class Calibration:
     written: float = 0.0
     similarity: float = 6.0
     coverage: float = 2.0
-    named: float = 0.0
     answer_threshold: float = 0.5
     quotes_threshold: float = 0.2
 

@@ -115,9 +115,7 @@ def test_a_foreign_model_reads_like_any_reader(folder: Path) -> None:
     assert reading.spans
     assert (
         0.0
-        <= reader.calibration.confidence(
-            Signals(reading.spans[0].score, reading.answerable, reading.written, 0.5, 0.5, 1.0)
-        )
+        <= reader.calibration.confidence(Signals(reading.spans[0].score, reading.answerable, reading.written, 0.5, 0.5))
         <= 1.0
     )
     assert isinstance(reader.generate(QUESTION, [("Fair", TEXT)], max_new_tokens=3, num_beams=2), str)

@@ -16,8 +16,6 @@ from training.window import cut, without_answer
 
 @pytest.fixture
 def examples(data: Path, tokenizer: Tokenizer) -> list[Example]:
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     return load_examples(data / "train", MIXTURE[0], tokenizer)
 
 
