@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.abstention import auroc, risk_at_coverage, threshold_declining
+from benchmarks.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
 from benchmarks.best_sentence import Bm25Sentence, EmbeddingSentence
 from benchmarks.corpus import sample
 from benchmarks.coverage import coverage
@@ -131,7 +131,8 @@ def abstention(judged: Sequence[Judged], threshold: float) -> dict[str, Cell]:
     strict = threshold_declining([item.confidence for item in hopeless], _DECLINED)
     labels = [item.answerable for item in judged]
     confidences = [item.confidence for item in judged]
-    (risk,) = risk_at_coverage(confidences, [item.f1 >= 0.5 for item in judged], [0.5])
+    right = [item.f1 >= 0.5 for item in judged]
+    (risk,) = risk_at_coverage(confidences, right, [0.5])
     return {
         "answerable": len(answerable),
         "unanswerable": len(hopeless),
@@ -142,6 +143,7 @@ def abstention(judged: Sequence[Judged], threshold: float) -> dict[str, Cell]:
         "f1_at_threshold": fmean(item.f1 * (item.confidence >= threshold) for item in answerable),
         "declined_at_threshold": fmean(float(item.confidence < threshold) for item in hopeless),
         "risk_at_half_coverage": risk,
+        "ece": expected_calibration_error(confidences, right),
     }
 
 
