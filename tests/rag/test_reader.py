@@ -165,3 +165,14 @@ def test_confidence_lies_between_nought_and_one_and_grows_with_the_evidence(read
 
 def test_generation_writes_text(reader: Reader) -> None:
     assert reader.generate("Where was the Expo held?", PASSAGES[:2], max_new_tokens=8)
+
+
+def test_a_passage_that_answers_nothing_is_written_about_less(reader: Reader) -> None:
+    found = reader.candidates("Where was the Russian-Chinese Expo held?", [("", EXPO), ("", BREAD)])
+    assert found[0].answerable > found[1].answerable
+    (row,) = reader._layout.rows("Where was the Russian-Chinese Expo held?", [("", EXPO)])
+    model = reader.checkpoint.model
+    with torch.inference_mode():
+        output = model(input_ids=torch.tensor([row.ids]), decoder_input_ids=torch.tensor([[101]]))
+    silent = output.logits[0, -1].float().softmax(-1)[model.config.eos_token_id]
+    assert found[0].written == pytest.approx(float(torch.logit(1 - silent)), rel=0.1, abs=0.3)

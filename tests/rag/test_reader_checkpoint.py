@@ -18,7 +18,7 @@ from transformers import (
 
 from embeddings.errors import ModelUnavailable
 from rag.reader import Reader, ReadingProfile
-from rag.reader.checkpoint import BUNDLED
+from rag.reader.checkpoint import BUNDLED, SpanHead
 from rag.reader.words import words
 from rag.signals import Signals
 
@@ -171,3 +171,15 @@ def test_damaged_weights_are_named(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "damaged" / "model.safetensors").write_bytes(b"\x00" * 100)
     with pytest.raises(ModelUnavailable, match="damaged cannot be loaded"):
         Reader.load(str(tmp_path / "damaged"))
+
+
+def test_a_third_row_of_the_span_head_says_yes_or_no() -> None:
+    states = torch.randn(2, 5, 4)
+    weight, bias = torch.randn(3, 4), torch.randn(3)
+    head = SpanHead(weight, bias)
+    said = head.verdicts(states)
+    assert said is not None
+    torch.testing.assert_close(said, states[:, 0] @ weight[2] + bias[2])
+    start, end = head.logits(states)
+    assert start.shape == end.shape == (2, 5)
+    assert SpanHead(weight[:2], bias[:2]).verdicts(states) is None
