@@ -127,16 +127,13 @@ class Engine:
         form = form_of(question)
         findings = weigh(retrieval.sources, readings, matter, calibration)
         kind = tier(findings, calibration, settings)
-        if form == "verdict" and verdicts is None:
-            # A model that was not taught to say yes or no still finds the sentence that does.
-            form = "sentence"
-        elif form == "verdict" and verdicts is not None:
-            said = weigh_verdicts(retrieval.sources, readings, matter, verdicts)
-            if tier(said, verdicts, settings) == "answer":
+        if form == "verdict":
+            said = weigh_verdicts(retrieval.sources, readings, matter, verdicts) if verdicts else []
+            if verdicts and tier(said, verdicts, settings) == "answer":
                 kind, findings = "answer", said
-            elif kind == "answer":
-                # The sentence that speaks of it is found, but not whether it means yes or no.
-                kind = "quotes"
+            else:
+                # The sentence that speaks of it says more than a doubtful yes.
+                form = "sentence"
         composed = compose(kind, form, findings, retrieval, settings, answers_from(calibration, settings))
         trust = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
         read = tuple(replace(source, reader_confidence=trust.get(source.passage.id)) for source in composed.passages)
