@@ -12,6 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import numpy as np
+from numpy.typing import NDArray
+
 _DIGEST = hashlib.sha256().digest_size
 _LENGTH = struct.Struct("<Q")
 
@@ -45,6 +48,14 @@ def read_header(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, struct.error):
         return None
     return header
+
+
+def mapped(path: Path, at: int, items: int, kind: str) -> NDArray[Any]:
+    """Return the array of `items` numpy values of the type `kind` at byte `at` of a file, mapped into memory."""
+    if not items:
+        return np.empty(0, kind)
+    array: NDArray[Any] = np.memmap(path, kind, "r", offset=at, shape=(items,))
+    return array
 
 
 class _Sums:

@@ -27,6 +27,7 @@ LOOKED_AT = 400
 _BROAD = 1 / 4
 _TRAINED_ON = 20_000
 _PORTION = 16_384
+_ID_BYTES = 8
 
 # The stubs of FAISS do not know what its Python layer adds to classes and arguments.
 _faiss: Any = faiss
@@ -117,24 +118,34 @@ def build(dimension: int, ids: Ids, fetch: Fetch, *, flat_limit: int = FLAT_LIMI
 
 def write(base: Base, path: Path) -> None:
     """Write `base` to the file at `path`, in one step."""
+    header = base.origin.to_json()
 
     def put_all(put: derived_file.Write) -> None:
-        put(base.ids.tobytes())
-        faiss.write_index(base.index, _faiss.PyCallbackIOWriter(put))
+        written = 0
 
-    derived_file.write(path, base.origin.to_json(), put_all)
+        def count(data: bytes) -> int:
+            nonlocal written
+            written += len(data)
+            return put(data)
+
+        # FAISS maps a file only from its start on.
+        faiss.write_index(base.index, _faiss.PyCallbackIOWriter(count))
+        put(bytes(-written % _ID_BYTES))
+        header["ids_at"] = written + -written % _ID_BYTES
+        put(base.ids.tobytes())
+
+    derived_file.write(path, header, put_all)
 
 
 def read(path: Path) -> Base | None:
-    """Return the base in the file at `path`; None where there is none that is whole."""
+    """Return the base in the file at `path`, mapped into memory; None where there is none that is whole."""
     header = derived_file.read_header(path)
     if header is None:
         return None
     try:
+        ids_at = header.pop("ids_at")
         origin = Origin(**header)
-        with path.open("rb") as stream:
-            ids = np.frombuffer(stream.read(8 * origin.passages), np.int64)
-            index = faiss.read_index(_faiss.PyCallbackIOReader(stream.read))
-    except (TypeError, ValueError, OSError, RuntimeError):
+        index = _faiss.read_index(str(path), _faiss.IO_FLAG_MMAP_IFC)
+        return Base(origin, derived_file.mapped(path, ids_at, origin.passages, np.dtype(np.int64).str), index)
+    except (KeyError, TypeError, ValueError, OSError, RuntimeError):
         return None
-    return Base(origin, ids, index)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +95,7 @@ def write(base: WordBase, path: Path) -> None:
     arrays = {name: getattr(base.postings, name) for name in _ARRAYS}
     layout, at = {}, 0
     for name, array in arrays.items():
-        layout[name] = {"at": at, "items": len(array), "type": array.dtype.str}
+        layout[name] = {"at": at, "items": len(array), "kind": array.dtype.str}
         at += array.nbytes + -array.nbytes % _ALIGNED
 
     def put_arrays(put: derived_file.Write) -> None:
@@ -114,7 +113,7 @@ def read(path: Path) -> WordBase | None:
     if header is None:
         return None
     try:
-        arrays = {name: _mapped(path, **layout) for name, layout in header["arrays"].items()}
+        arrays = {name: derived_file.mapped(path, **layout) for name, layout in header["arrays"].items()}
         return WordBase(Origin(**header["origin"]), Postings(**arrays, average=header["average"]))
     except (KeyError, TypeError, ValueError, OSError):
         return None
@@ -145,13 +144,6 @@ def _scratch() -> sqlite3.Connection:
     for statement in VOCABULARY:
         connection.execute(statement)
     return connection
-
-
-def _mapped(path: Path, at: int, items: int, type: str) -> NDArray[Any]:  # noqa: A002
-    if not items:
-        return np.empty(0, type)
-    mapped: NDArray[Any] = np.memmap(path, type, "r", offset=at, shape=(items,))
-    return mapped
 
 
 def _best(ids: Ids, scores: NDArray[np.float32], k: int) -> list[Hit]:
