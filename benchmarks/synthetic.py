@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,9 @@ from embeddings.store.edit import text_key
 from rag import Settings
 
 PASSAGES_AN_ARTICLE = 4
+OUTLETS = tuple(f"Outlet {number}" for number in range(10))
+_FIRST_DAY = date(2000, 1, 1)
+_DAYS = 9_000
 _MIXED = (0.3, 0.6)
 _NOISE = 0.25
 _PORTION = 8_192
@@ -76,7 +80,7 @@ class Copies:
         return self._names[(self._places[name] + 7919 * turn) % len(self._names)] if name in self._places else name
 
 
-def fill(settings: Settings, copies: Copies, passages: int, *, report: bool = True) -> float:
+def fill(settings: Settings, copies: Copies, passages: int) -> dict[str, float]:
     """Write an index of so many passages beside stub files that stand for its articles; return the seconds it took.
 
     A later rebuild of the folder finds every file unchanged and reads none of them.
@@ -97,12 +101,12 @@ def fill(settings: Settings, copies: Copies, passages: int, *, report: bool = Tr
             fresh = dict(zip(keys, copies.vectors(at, at + len(keys)), strict=True))
             wanted = edit.unembedded()
             edit.put_vectors(wanted, np.stack([fresh[key] for key in wanted]))
-            if report:
-                spent = time.perf_counter() - started
-                print(f"\r{at + len(keys)}/{passages} passages, {spent:.0f} s  ", end="", file=sys.stderr, flush=True)
+            spent = time.perf_counter() - started
+            print(f"\r{at + len(keys)}/{passages} passages, {spent:.0f} s  ", end="", file=sys.stderr, flush=True)
         edit.commit(encoder=encoder_name(settings.encoder), chunking=CHUNKING)
+    committed = time.perf_counter()
     store.prepare()
-    return time.perf_counter() - started
+    return {"store_s": committed - started, "index_s": time.perf_counter() - committed}
 
 
 def _articles(copies: Copies, folder: Path, first: int, after: int) -> Iterator[tuple[Article, list[Chunk]]]:
@@ -118,4 +122,6 @@ def _articles(copies: Copies, folder: Path, first: int, after: int) -> Iterator[
                 text = f"{text} {sentence}" if text else sentence
                 spans.append(Span(len(text) - len(sentence), len(text)))
             chunks.append(Chunk(tuple(spans)))
-        yield Article(article_id(text), title, None, None, None, None, "news", text, "", name, ""), chunks
+        number = start // PASSAGES_AN_ARTICLE
+        published, outlet = _FIRST_DAY + timedelta(days=number % _DAYS), OUTLETS[number % len(OUTLETS)]
+        yield Article(article_id(text), title, published, outlet, None, None, "news", text, "", name, ""), chunks
