@@ -82,7 +82,15 @@ class Engine:
         with self.archive.snapshot() as snapshot, clock.stage("retrieve"):
             with self._model_lock:
                 vector = self.encoder.encode_query(full)
-            retrieval = retrieve(snapshot, vector, full, filters=filters, candidates=settings.candidates, top_k=wanted)
+            retrieval = retrieve(
+                snapshot,
+                vector,
+                full,
+                filters=filters,
+                candidates=settings.candidates,
+                top_k=wanted,
+                freshness=settings.freshness,
+            )
             generation, articles = snapshot.generation, snapshot.counts().articles
         yield retrieval.sources
         if retrieval.sources:

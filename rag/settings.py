@@ -31,6 +31,11 @@ class Settings(IndexSettings):
     candidates: int = Field(
         default=100, ge=1, le=1000, description="Passages that BM25 and dense search each bring before fusion."
     )
+    freshness: float | None = Field(
+        default=None,
+        gt=0,
+        description="Days by which half of what a new article is preferred by is gone; unset: age does not count.",
+    )
     max_citations: int = Field(default=3, ge=1, le=10, description="Most sentences cited under one answer.")
     max_quotes: int = Field(default=3, ge=1, le=10, description="Most sentences quoted where nothing answers outright.")
     min_confidence: float | None = Field(

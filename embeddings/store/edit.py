@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.chunking import Chunk, embedded_text
 from embeddings.store.base import Counts, FileRecord, numbered
+from embeddings.store.clusters import Clusters
 from embeddings.store.schema import SCHEMA_VERSION
 from embeddings.store.snapshot import read_article, read_counts
 from embeddings.transliteration import in_latin
@@ -33,6 +34,7 @@ class SqliteEdit:
         self._connection = connection
         self._meta = meta
         self._dimension = meta.get("dimension")
+        self._clusters = Clusters(connection)
         self._changed = False
         # Every passage up to this one was committed with its vector.
         self._newest = newest_passage(connection)
@@ -119,11 +121,15 @@ class SqliteEdit:
 
     def put_passages(self, article: Article, chunks: Sequence[Chunk]) -> None:
         """Store the passages of an article and the words they are found by."""
-        self._connection.executemany(
-            'INSERT INTO passages (article_id, ordinal, "start", "end", sentences, headline, body, latin, key)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (_passage_row(article, ordinal, chunk) for ordinal, chunk in enumerate(chunks)),
-        )
+        for ordinal, chunk in enumerate(chunks):
+            cluster, bands = self._clusters.find(article.text[chunk.start : chunk.end])
+            added = self._connection.execute(
+                'INSERT INTO passages (article_id, ordinal, "start", "end", sentences, headline, body, latin, key,'
+                " cluster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [*_passage_row(article, ordinal, chunk), cluster],
+            )
+            if cluster is None and added.lastrowid is not None:
+                self._clusters.open(added.lastrowid, bands)
 
     def unembedded(self) -> list[bytes]:
         """Return the keys of texts without a vector, each once."""
@@ -208,6 +214,7 @@ class SqliteEdit:
         ((many,),) = self._connection.execute(counted)
         if many:
             self._connection.execute("DELETE FROM dropped")
+            self._clusters.forget_empty()
             return self.generation
         return int(self._meta.get("traced_since", self.generation))
 

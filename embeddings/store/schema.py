@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from embeddings.errors import CitewireError, IndexBusy, IndexDamaged
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 TEXT_COLUMNS = "headline, body, latin"
 TOKENIZER = "tokenize = 'porter unicode61 remove_diacritics 2'"
 # Views of the full-text index: each stem with how many passages hold it, and each place of it.
@@ -40,15 +40,21 @@ SCHEMA = (
         kind TEXT NOT NULL, folder TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
     )
     """,
+    "CREATE INDEX articles_published ON articles (published)",
     """
     CREATE TABLE passages (
         id INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
         ordinal INTEGER NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences TEXT NOT NULL,
-        headline TEXT NOT NULL, body TEXT NOT NULL, latin TEXT NOT NULL, key BLOB NOT NULL
+        headline TEXT NOT NULL, body TEXT NOT NULL, latin TEXT NOT NULL, key BLOB NOT NULL,
+        cluster INTEGER
     )
     """,
     "CREATE INDEX passages_article ON passages (article_id, ordinal)",
     "CREATE INDEX passages_key ON passages (key)",
+    # A cluster of near-duplicates bears the id of its first passage, which has none of its own.
+    "CREATE INDEX passages_cluster ON passages (cluster) WHERE cluster IS NOT NULL",
+    # Bands of MinHash, each with the cluster that it leads to.
+    "CREATE TABLE bands (band INTEGER PRIMARY KEY, cluster INTEGER NOT NULL)",
     "CREATE TABLE vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)",
     f"CREATE VIRTUAL TABLE words USING fts5 ({TEXT_COLUMNS}, content = 'passages', content_rowid = 'id', {TOKENIZER})",
     *VOCABULARY,

@@ -15,6 +15,7 @@ from embeddings.errors import IndexDamaged
 from embeddings.hit import Hit
 from embeddings.passage import Passage, Span
 from embeddings.store.base import Counts
+from embeddings.store.clusters import copies
 from embeddings.store.origin import Ids
 from embeddings.store.query import query_terms
 from embeddings.store.vector_index import VectorIndex
@@ -105,6 +106,24 @@ class SqliteSnapshot:
             f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE article_id = ? ORDER BY ordinal", [article_id]
         )
         return [_passage(row) for row in rows]
+
+    def copies(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Return for each passage that has near-duplicates the ids of these, in ascending order."""
+        return copies(self.connection, ids)
+
+    def published(self, ids: Sequence[int]) -> dict[int, date]:
+        """Return the dates of the articles that passages stand in, as far as these have one."""
+        rows = self.connection.execute(
+            "SELECT p.id, a.published FROM json_each(?) AS wanted JOIN passages AS p ON p.id = wanted.value"
+            " JOIN articles AS a ON a.id = p.article_id WHERE a.published IS NOT NULL",
+            [_array(map(int, ids))],
+        )
+        return {passage: date.fromisoformat(day) for passage, day in rows}
+
+    def newest(self) -> date | None:
+        """Return the date of the newest article, None where none has one."""
+        ((day,),) = self.connection.execute("SELECT max(published) FROM articles")
+        return date.fromisoformat(day) if day else None
 
     def article(self, article_id: str) -> Article | None:
         """Return an article by id."""
