@@ -22,7 +22,7 @@ FLAT_LIMIT = 50_000
 # that these give.
 _NEIGHBOURS = 32
 _LOOKED_AT_TO_BUILD = 80
-LOOKED_AT = 400
+LOOKED_AT = 800
 # A filter that lets fewer than this share through is answered by comparing all that pass it.
 _BROAD = 1 / 4
 _TRAINED_ON = 20_000

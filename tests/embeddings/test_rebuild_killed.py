@@ -87,6 +87,8 @@ def texts_of(*articles: tuple[str, str]) -> set[str]:
 
 OLD = texts_of(("kept", "old"), ("edited", "old"), ("dropped", "old"))
 NEW = texts_of(("kept", "old"), ("edited", "new"), ("added", "new"))
+# By then every text was embedded, and none needs to be embedded again.
+EMBEDDED = {"embed-end", "commit-start"}
 COMMITTED = {"commit-end", "index-start", "index-end", "vectors-half-written"}
 
 
@@ -98,7 +100,7 @@ def test_a_killed_rebuild_leaves_a_whole_generation_and_the_next_one_succeeds(
     settings = IndexSettings(seeds=seeds, index=indexes[point])
     assert read_all(settings) == ((2, NEW) if point in COMMITTED else (1, OLD))
     report = rebuild(settings=settings)
-    assert report.passages_embedded == (0 if point in COMMITTED else 2)
+    assert report.passages_embedded == (0 if point in COMMITTED | EMBEDDED else 2)
     assert read_all(settings) == (2, NEW)
 
 
