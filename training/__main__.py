@@ -4,7 +4,6 @@ import argparse
 import random
 import time
 from pathlib import Path
-from typing import Any
 
 import torch
 from sentence_transformers import SentenceTransformer
@@ -12,7 +11,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
-from training import checkpoint
+from training import average, checkpoint
 from training.base_weights import base_weights
 from training.batch import Batch, Sampler
 from training.dev_score import dev_score
@@ -44,6 +43,11 @@ def main() -> None:
     if arguments.start:
         take_up(arguments.start, reader, head)
     _take_over(arguments, reader, head)
+    before = average.weights(reader, head)
+    state = checkpoint.load(arguments.out / f"{arguments.stage}.pt")
+    if state:
+        reader.load_state_dict(state["reader"])
+        head.load_state_dict(state["head"])
     modules: tuple[nn.Module, ...] = (reader, head)
     for module in modules:
         module.to(device, torch.bfloat16)
@@ -51,7 +55,6 @@ def main() -> None:
     stage = Decoder(reader, recipe) if arguments.stage == "decoder" else Pointer(reader, head, recipe)
     optimizer = MasterAdamW(stage.groups)
 
-    state = checkpoint.load(arguments.out / f"{arguments.stage}.pt")
     done_s, steps, seen = 0.0, 0, 0
     if state:
         optimizer.load_state_dict(state["optimizer"])
@@ -92,6 +95,10 @@ def main() -> None:
                 last_save = tick = time.monotonic()
             if done_s >= budget_s:
                 break
+    if recipe.averaged:
+        average.halfway(reader, head, before)
+        print(f"averaged with the weights before, {dev_score(reader, head, *dev)}", flush=True)
+        checkpoint.save(arguments.out / average.FILE, average.weights(reader, head))
     export(reader, head, weights, arguments.out / "reader")
 
 
@@ -144,15 +151,18 @@ def _to(batch: Batch, device: torch.device) -> Batch:
 
 
 def _take_over(arguments: argparse.Namespace, reader: BartForConditionalGeneration, head: nn.Linear) -> None:
-    """Take the weights where this stage left them, else where the nearest stage before it did."""
+    """Take the weights where the nearest stage before this one left them."""
     stages = tuple(RECIPES)
-    for name in reversed(stages[: stages.index(arguments.stage) + 1]):
-        state = checkpoint.load(arguments.out / f"{name}.pt")
+    names = [f"{name}.pt" for name in stages[: stages.index(arguments.stage)]]
+    if arguments.stage == stages[-1]:
+        names.append(average.FILE)
+    for name in reversed(names):
+        state = checkpoint.load(arguments.out / name)
         if state:
             reader.load_state_dict(state["reader"])
             head.load_state_dict(state["head"])
             return
-    if arguments.stage != stages[0] and not arguments.start:
+    if names and not arguments.start:
         raise SystemExit(
             f"{arguments.out} holds no pointer yet; train it first: python -m training --stage pointer --minutes 90"
         )
@@ -167,9 +177,8 @@ def _save(
     steps: int,
     seen: int,
 ) -> None:
-    state: dict[str, Any] = {
-        "reader": {name: weight.float() for name, weight in reader.state_dict().items()},
-        "head": {name: weight.float() for name, weight in head.state_dict().items()},
+    state = {
+        **average.weights(reader, head),
         "optimizer": optimizer.state_dict(),
         "seconds": seconds,
         "steps": steps,

@@ -18,7 +18,8 @@ StageName = Literal["pointer", "refine", "decoder"]
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Constants of a stage: peak learning rates, shares of wrong passages and of perturbed questions among those
-    with an answer, longest passage early and late, and how many of the lowest encoder layers stay as they are.
+    with an answer, longest passage early and late, how many of the lowest encoder layers stay as they are, and whether
+    the stage ends halfway back to where it began.
     """
 
     rate: float
@@ -28,11 +29,21 @@ class Recipe:
     early_length: int
     late_length: int
     frozen: int = 0
+    averaged: bool = False
 
 
 RECIPES: dict[StageName, Recipe] = {
     "pointer": Recipe(rate=2.5e-4, head_rate=1e-3, wrong=0.3, perturbed=0.15, early_length=150, late_length=230),
-    "refine": Recipe(rate=1e-4, head_rate=3e-4, wrong=0.3, perturbed=0.15, early_length=170, late_length=230, frozen=2),
+    "refine": Recipe(
+        rate=1e-4,
+        head_rate=3e-4,
+        wrong=0.3,
+        perturbed=0.15,
+        early_length=170,
+        late_length=230,
+        frozen=2,
+        averaged=True,
+    ),
     "decoder": Recipe(rate=5e-4, head_rate=1e-3, wrong=0.2, perturbed=0.15, early_length=110, late_length=200),
 }
 
