@@ -35,6 +35,15 @@ def test_a_notice_is_dropped_wherever_it_stands(line: str) -> None:
     assert dropped(f"{first}\n\n{line}\n\n{second}") == [line]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Copyright holders sued the library on Friday.", "(c) the harbour pays for the crane.", "Share prices fell."],
+)
+def test_a_sentence_that_begins_like_a_notice_stays(line: str) -> None:
+    first, second = STORY.split("\n\n")
+    assert dropped(f"{first}\n\n{line}\n\n{second}") == []
+
+
 def test_a_list_of_links_ends_where_the_story_goes_on() -> None:
     first, second = STORY.split("\n\n")
     links = "Related Reading\n\nFerry makes its last run\n\nWhat a bridge costs"
