@@ -38,4 +38,5 @@ def alignment_loss(attention: torch.Tensor, copied: torch.Tensor) -> torch.Tenso
     guided = attention[:, : attention.shape[1] // 2].float().mean(dim=1)
     known = copied >= 0
     looked = guided.gather(2, copied.clamp(min=0)[..., None])[..., 0]
-    return -looked[known].clamp(min=1e-6).log().mean()
+    # A batch of yes/no questions copies nothing.
+    return -looked[known].clamp(min=1e-6).log().sum() / known.sum().clamp(min=1)

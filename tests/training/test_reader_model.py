@@ -74,3 +74,8 @@ def test_dropout_keeps_the_mean_and_the_rate() -> None:
     dropped = dropout(torch.ones(100, 1000))
     assert abs(float(dropped.mean()) - 1) < 0.02
     assert abs(float((dropped == 0).float().mean()) - 0.1) < 0.02
+
+
+def test_a_batch_that_copies_nothing_has_no_alignment_to_lose() -> None:
+    attention = torch.full((1, 2, 2, 4), 0.25)
+    assert alignment_loss(attention, torch.full((1, 2), -100)) == 0.0
