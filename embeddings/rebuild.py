@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from embeddings.chunking import CHUNKING, Chunker
 from embeddings.encoder import Encoder, encoder_name, same_encoder
 from embeddings.errors import IndexMissing, InputError
 from embeddings.folder import Folder, scan
+from embeddings.intake import read_articles, read_bytes
 from embeddings.lock import only_writer
 from embeddings.progress import Listener, Progress
+from embeddings.readers import UnreadableFile
 from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
-from embeddings.store import Edit, Store, open_store
+from embeddings.store import Edit, Store, numbered, open_store
 from embeddings.sync import Sync
 
 _PORTION = 512
@@ -99,6 +102,45 @@ def remove(
             _commit(edit, settings, tell)
         _prepare(store, tell)
     return removed
+
+
+def restore(
+    articles: Iterable[Article], *, settings: IndexSettings | None = None, progress: Listener | None = None
+) -> tuple[Article, ...]:
+    """Bring back articles that `remove` took out, read again from their files; all of them or none.
+
+    Others that were removed stay out. Raises `InputError` where a file is gone or no longer holds the article's text.
+    """
+    settings, tell, back = settings or IndexSettings(), progress or (lambda _: None), tuple(articles)
+    with only_writer(settings.index):
+        store = open_store(settings)
+        with store.edit() as edit:
+            for folder in dict.fromkeys(article.folder for article in back):
+                _include(edit, Path(folder), {article.id for article in back if article.folder == folder})
+            for article in back:
+                if edit.article(article.id) is None:
+                    raise InputError(f"The file of {article.title!r} is gone or has changed: {article.path}.")
+            _complete(edit, settings, tell, dry_run=False)
+            _commit(edit, settings, tell)
+        _prepare(store, tell)
+    return back
+
+
+def _include(edit: Edit, folder: Path, wanted: set[str]) -> None:
+    """Lift the exclusion of the wanted articles alone: of all in the folder, then anew of the others."""
+    excluded = set(edit.excluded(str(folder)))
+    paths = {path.partition("#")[0] for path in excluded}
+    edit.include(str(folder))
+    for file in (file for file in scan(folder).files if file.path in paths):
+        try:
+            read = read_bytes(folder, file)
+            found, problems = read_articles(read)
+        except UnreadableFile as error:
+            raise InputError(f"{file.path} {error}. Nothing was brought back.") from error
+        edit.put_file(replace(read.record, problems=problems), found)
+        for n, article in found.items():
+            if numbered(file.path, n) in excluded and article.id not in wanted:
+                edit.exclude(article.id)
 
 
 def _exclude(edit: Edit, article_id: str) -> Article:
