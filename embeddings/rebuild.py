@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -105,42 +105,54 @@ def remove(
 
 
 def restore(
-    articles: Iterable[Article], *, settings: IndexSettings | None = None, progress: Listener | None = None
+    paths: Iterable[str],
+    folder: Path | str,
+    *,
+    settings: IndexSettings | None = None,
+    progress: Listener | None = None,
 ) -> tuple[Article, ...]:
-    """Bring back articles that `remove` took out, read again from their files; all of them or none.
+    """Bring back articles that `remove` took out, read again from their files, and return them; all of them or none.
 
-    Others that were removed stay out. Raises `InputError` where a file is gone or no longer holds the article's text.
+    `paths` are relative to `folder`, as in `Article.path` and `RebuildReport.excluded`; others that were removed stay
+    out. Raises `InputError` for a path whose article was not removed, or whose file is gone or cannot be read.
     """
-    settings, tell, back = settings or IndexSettings(), progress or (lambda _: None), tuple(articles)
+    settings, tell = settings or IndexSettings(), progress or (lambda _: None)
     with only_writer(settings.index):
         store = open_store(settings)
         with store.edit() as edit:
-            for folder in dict.fromkeys(article.folder for article in back):
-                _include(edit, Path(folder), {article.id for article in back if article.folder == folder})
-            for article in back:
-                if edit.article(article.id) is None:
-                    raise InputError(f"The file of {article.title!r} is gone or has changed: {article.path}.")
+            back = _include(edit, Path(folder).resolve(), dict.fromkeys(paths))
             _complete(edit, settings, tell, dry_run=False)
             _commit(edit, settings, tell)
         _prepare(store, tell)
     return back
 
 
-def _include(edit: Edit, folder: Path, wanted: set[str]) -> None:
+def _include(edit: Edit, folder: Path, wanted: Collection[str]) -> tuple[Article, ...]:
     """Lift the exclusion of the wanted articles alone: of all in the folder, then anew of the others."""
     excluded = set(edit.excluded(str(folder)))
-    paths = {path.partition("#")[0] for path in excluded}
+    files = {file.path: file for file in scan(folder).files}
+    for path in wanted:
+        if path not in excluded or path.partition("#")[0] not in files:
+            raise InputError(
+                f"No removed article has its file at {folder / path}. Look at the folder anew: citewire rebuild"
+            )
     edit.include(str(folder))
-    for file in (file for file in scan(folder).files if file.path in paths):
+    back: list[Article] = []
+    others: list[Article] = []
+    for name in {path.partition("#")[0] for path in excluded} & files.keys():
         try:
-            read = read_bytes(folder, file)
+            read = read_bytes(folder, files[name])
             found, problems = read_articles(read)
         except UnreadableFile as error:
-            raise InputError(f"{file.path} {error}. Nothing was brought back.") from error
+            raise InputError(f"{name} {error}. Nothing was brought back.") from error
         edit.put_file(replace(read.record, problems=problems), found)
         for n, article in found.items():
-            if numbered(file.path, n) in excluded and article.id not in wanted:
-                edit.exclude(article.id)
+            if (path := numbered(name, n)) in excluded:
+                (back if path in wanted else others).append(article)
+    for article in others:
+        if all(article.id != wanted_one.id for wanted_one in back):
+            edit.exclude(article.id)
+    return tuple(back)
 
 
 def _exclude(edit: Edit, article_id: str) -> Article:

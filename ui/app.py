@@ -20,9 +20,11 @@ def build_chat(settings: Settings) -> gr.Blocks:
             new = gr.Button(texts.NEW_CONVERSATION, size="sm", elem_id="cw-new", scale=0, min_width=0)
             save = plain_html(_EXPORT, "cw-export", EXPORT_SCRIPT)
             appearance = gr.Button(texts.APPEARANCE, size="sm", elem_id="cw-appearance", scale=0, min_width=0)
+        # Outside the tabs: what stands in one that is not chosen cannot be seen.
+        article = plain_html("", "cw-article", "citewire.article(element, watch)")
         with gr.Tabs(elem_id="cw-tabs"):
             with gr.Tab(texts.CHAT, elem_id="cw-chat-tab") as chat:
-                article = build_conversation(page, chat, settings, new=new, save=save)
+                build_conversation(page, chat, settings, new=new, save=save, article=article)
             with gr.Tab(texts.LIBRARY, elem_id="cw-library-tab") as library:
                 build_library(library, settings, article)
         aside.click(None, js="citewire.aside", **QUICK)

@@ -75,7 +75,7 @@ def _card(sources: Sequence[Source], citations: Sequence[Citation], turn: int) -
         f'<li class="cw-card{" cw-cited" if citations else ""}" data-article="{escape(article.id)}">'
         f'<p class="cw-dateline">{_badges(citations)}{dateline(article.source, article.published)}{kind}</p>'
         f'<h3 class="cw-headline">{headline(article.id, article.title, turn)}</h3>{passages}{_also_in(sources, turn)}'
-        f'<p class="cw-why"><b>{texts.WHY}</b> {escape(_why(best))}</p></li>'
+        f'<p class="cw-why"><span class="cw-label">{texts.WHY}</span> {escape(_why(best))}</p></li>'
     )
 
 

@@ -31,8 +31,10 @@ FILTERS_SCRIPT = "citewire.filters(element, trigger); // raises 'filter'"
 HINT_SCRIPT = "citewire.acts(element, trigger); // raises 'leave'"
 
 
-def build_conversation(page: gr.Blocks, chat: gr.Tab, settings: Settings, *, new: gr.Button, save: gr.HTML) -> gr.HTML:
-    """Lay out the chat, tie the events to it, and return the place where a whole article opens."""
+def build_conversation(
+    page: gr.Blocks, chat: gr.Tab, settings: Settings, *, new: gr.Button, save: gr.HTML, article: gr.HTML
+) -> None:
+    """Lay out the chat in the open tab `chat`, and tie the events to it; articles open in `article`."""
     desk = Desk(settings)
     conversation = gr.State(())
     # What the browser holds, so that the server may be started anew under an open page.
@@ -56,8 +58,6 @@ def build_conversation(page: gr.Blocks, chat: gr.Tab, settings: Settings, *, new
             )
             below = plain_html(hint(""), "cw-hint", HINT_SCRIPT)
         panel = plain_html("", "cw-sources", SOURCES_SCRIPT)
-    article = plain_html("", "cw-article", "citewire.article(element, watch)")
-
     parts = {
         "conversation": conversation,
         "visitor": visitor,
@@ -125,7 +125,6 @@ def build_conversation(page: gr.Blocks, chat: gr.Tab, settings: Settings, *, new
     told(rail.drop, lambda event, who, current: desk.delete(who, str(event.key), current), [visitor, key])
     told(filters.filter, lambda event: desk.filter(dict(event.bounds)), [])
     _build_export(save, conversation, document)
-    return article
 
 
 def _particular(act: Callable[..., View], on_page: Callable[[View], dict[Any, Any]]) -> Callable[..., Any]:

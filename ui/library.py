@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from rag import Article, CitewireError, RebuildReport, Settings, remove, restore
+from rag import Article, CitewireError, Progress, Settings, remove, restore
 from ui import texts
 from ui.article_view import article_view
 from ui.events import HIDDEN, QUICK
@@ -65,10 +65,15 @@ def build_library(library: gr.Tab, settings: Settings, article: gr.HTML) -> None
         folder: Path, wanted: str, *, dry_run: bool = False, taken: Taken | None = None
     ) -> Iterator[dict[Any, Any]]:
         """Show how far the rebuild is, then what it did, then the new table."""
-        refused = taken.refused if taken else ()
         try:
             for step in rebuilding(folder, settings, dry_run=dry_run):
-                yield {state: report(step, refused) if isinstance(step, RebuildReport) else progress(step)}
+                if isinstance(step, Progress):
+                    yield {state: progress(step)}
+                    continue
+                # Whoever hands in again what they had removed wants it back.
+                again = [path for path in step.excluded if taken and path.partition("#")[0] in taken.names]
+                back = restore(again, folder, settings=settings) if again else ()
+                yield {state: report(step, taken.refused if taken else (), len(back))}
         except CitewireError as error:
             yield {state: trouble(str(error))}
         except Exception:
@@ -113,7 +118,7 @@ def build_library(library: gr.Tab, settings: Settings, article: gr.HTML) -> None
 
     def undo(removed: tuple[Article, ...], wanted: str) -> dict[Any, Any]:
         try:
-            back = restore(removed, settings=settings) if removed else ()
+            back = restore([removed[0].path], removed[0].folder, settings=settings) if removed else ()
         except CitewireError as error:
             return {state: trouble(str(error)), **listed(wanted)}
         return {gone: (), state: said(texts.restored(back[0].title)) if back else "", **listed(wanted)}

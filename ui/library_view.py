@@ -60,15 +60,19 @@ def removal(title: str) -> str:
     )
 
 
-def report(done: RebuildReport, refused: Sequence[tuple[str, str]] = ()) -> str:
-    """Return what a rebuild did, or would do, with every file that failed and why."""
+def report(done: RebuildReport, refused: Sequence[tuple[str, str]] = (), back: int = 0) -> str:
+    """Return what a rebuild did, or would do, with every file that failed and why.
+
+    `refused` never reached the rebuild; `back` of the articles that it left out, as removed earlier, are in again.
+    """
     counts = (len(done.added), len(done.changed), len(done.removed), len(done.unchanged))
     told = (
         texts.would(*counts, done.passages_embedded) if done.dry_run else texts.rebuilt(*counts, done.passages_embedded)
     )
     faults = [texts.failed(path, reason) for path, reason in (*refused, *done.failed)]
     faults += [texts.duplicate(path, other) for path, other in done.duplicates]
-    faults += [texts.excluded(path) for path in done.excluded]
+    faults += [texts.back_again(back)] if back else []
+    faults += [texts.excluded(out)] if (out := len(done.excluded) - back) else []
     if len(faults) > _MOST_FAULTS:
         faults = [*faults[:_MOST_FAULTS], texts.more_faults(len(faults) - _MOST_FAULTS)]
     items = "".join(f"<li>{escape(fault)}</li>" for fault in faults)

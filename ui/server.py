@@ -8,7 +8,9 @@ from threading import Thread
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from gradio.routes import App
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount
 
 from rag import CitewireError, Settings
 from ui import texts
@@ -22,6 +24,8 @@ from ui.uploads import LARGEST_FILE, LARGEST_REQUEST
 
 # Seconds from the call to a server that listens; it takes a tenth of one.
 _PATIENCE = 30
+# Seconds that requests under way are given when the chat ends.
+_GRACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,18 @@ class Served:
     """A chat that is being served in the background."""
 
     url: str
+    application: FastAPI
     server: uvicorn.Server
     thread: Thread
 
     def close(self) -> None:
-        """End it, and the requests that hang on it."""
+        """End it; pages that hang on it are let go."""
+        for mounted in (route.app for route in self.application.routes if isinstance(route, Mount)):
+            if isinstance(mounted, App):
+                # Each open page holds a request for as long as it is open.
+                mounted.get_blocks()._queue.close()  # type: ignore[no-untyped-call]
+                mounted.stop_event.set()
         self.server.should_exit = True
-        self.server.force_exit = True
         self.thread.join(_PATIENCE)
 
 
@@ -46,14 +55,17 @@ def launch(
     address = Address(host, port)
     check_address(address, auth)
     application = build_server(settings or Settings(), address, auth)
-    server = uvicorn.Server(uvicorn.Config(application, host=host, port=port, log_level="warning", lifespan="on"))
+    config = uvicorn.Config(
+        application, host=host, port=port, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE
+    )
+    server = uvicorn.Server(config)
     thread = Thread(target=server.run, name="citewire-server", daemon=True)
     thread.start()
     while not server.started:
         thread.join(0.02)
         if not thread.is_alive():
             raise CitewireError(texts.not_serving(address.url))
-    return Served(address.url, server, thread)
+    return Served(address.url, application, server, thread)
 
 
 def build_server(settings: Settings, address: Address, auth: tuple[str, str] | None) -> FastAPI:

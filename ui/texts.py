@@ -100,6 +100,11 @@ SHOW_PASSAGE: Final = "Show the passage"
 TOO_FAST: Final = "Too many requests in one minute. Wait a little, then ask again; nothing was lost."
 WRONG_LOGIN: Final = "Name or password is wrong."
 WRONG_RANGE: Final = "offset starts at 0 and limit lies from 1 to 1,000."
+NO_MCP: Final = 'citewire mcp needs the package mcp, which is not installed: pip install "citewire[mcp]"'
+MCP_INSTRUCTIONS: Final = (
+    "Answers questions from a folder of news articles on this machine. Every answer comes with the exact sentences it"
+    " rests on; quote those, with outlet and date, and say so where nothing was found."
+)
 WRONG_AUTH: Final = "--auth takes a name and a password with a colon between them: --auth reader:secret"
 
 LIBRARY_LEAD: Final = "The articles that questions are answered from. New ones can be asked about at once."
@@ -319,9 +324,16 @@ def failed(path: str, reason: str) -> str:
     return f"{path} was left out: {reason}"
 
 
-def excluded(path: str) -> str:
-    """Say that a file's article was taken out by hand."""
-    return f"{path} was removed earlier and stays out."
+def excluded(number: int) -> str:
+    """Say how many articles stay out because they were removed by hand."""
+    return (
+        f"{counted(number, 'article')} removed earlier: left out. “citewire rebuild --full” takes all of them in again."
+    )
+
+
+def back_again(number: int) -> str:
+    """Say how many articles are in again."""
+    return f"{counted(number, 'article')} removed earlier: in the library again."
 
 
 def more_faults(number: int) -> str:
@@ -365,6 +377,17 @@ def megabytes(size: int) -> str:
 def holds(articles: int, passages: int, generation: int) -> str:
     """Say how much the index holds."""
     return f"{counted(articles, 'article')}, {counted(passages, 'passage')}; generation {generation:,}"
+
+
+def no_votes(index: str) -> str:
+    """Say that there is no index to hold votes."""
+    return f"There is no index in {index}, so no answer was judged. Name another one: citewire cases --index FOLDER"
+
+
+def cases_made(cases: int, votes: int) -> str:
+    """Sum up what became of the votes."""
+    left = "" if cases == votes else " A vote that leaves open what is right, or comes twice, makes none."
+    return f"{counted(cases, 'case')} of {counted(votes, 'vote')}.{left}"
 
 
 def serving(url: str) -> str:

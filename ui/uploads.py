@@ -23,9 +23,10 @@ LARGEST_TEXT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The folder where uploads are kept, and the names of those that were not, each with its reason."""
+    """The folder where uploads are kept, under which names, and which were not taken, each with its reason."""
 
     folder: Path
+    names: frozenset[str]
     refused: tuple[tuple[str, str], ...] = ()
 
 
@@ -46,17 +47,14 @@ def keep(files: Sequence[Path], settings: Settings) -> Taken:
         raise InputError(texts.too_many_files(len(files), MOST_FILES))
     refused: list[tuple[str, str]] = []
     folder = uploads_folder(settings)
-    kept = 0
-    for name, data in _contents(files, refused):
-        _write(folder, name, data)
-        kept += 1
+    kept = frozenset(_write(folder, name, data) for name, data in _contents(files, refused))
     for file in files:
         # What the server put down for the time of the upload is not left lying about.
         with suppress(OSError):
             file.unlink()
     if not kept:
         raise InputError("\n".join(texts.failed(name, reason) for name, reason in refused) or texts.NOTHING_SENT)
-    return Taken(folder, tuple(refused))
+    return Taken(folder, kept, tuple(refused))
 
 
 def keep_text(title: str, outlet: str, day: str, text: str, settings: Settings) -> Taken:
@@ -68,8 +66,8 @@ def keep_text(title: str, outlet: str, day: str, text: str, settings: Settings) 
     fields = {"title": title.strip(), "source": outlet.strip(), "date": day.strip(), "text": text}
     filled = {name: value for name, value in fields.items() if value}
     folder = uploads_folder(settings)
-    _write(folder, f"{title}.json", json.dumps(filled, ensure_ascii=False).encode())
-    return Taken(folder)
+    name = _write(folder, f"{title}.json", json.dumps(filled, ensure_ascii=False).encode())
+    return Taken(folder, frozenset([name]))
 
 
 def _contents(files: Sequence[Path], refused: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
@@ -90,8 +88,10 @@ def _contents(files: Sequence[Path], refused: list[tuple[str, str]]) -> Iterator
                 refused.append((name, texts.unknown_kind(KINDS)))
 
 
-def _write(folder: Path, name: str, data: bytes) -> None:
+def _write(folder: Path, name: str, data: bytes) -> str:
+    """Keep a file under a harmless name, and return that name."""
     stem = re.sub(r"\W+", "-", PurePath(name).stem).strip("-")[:60] or "article"
-    digest = hashlib.sha256(data).hexdigest()[:12]
+    kept = f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{PurePath(name).suffix.lower()}"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{stem}-{digest}{PurePath(name).suffix.lower()}").write_bytes(data)
+    (folder / kept).write_bytes(data)
+    return kept

@@ -1,5 +1,6 @@
 """The chat in a real browser: ask, read, follow the mark to the sentence."""
 
+import json
 import re
 
 from playwright.sync_api import expect
@@ -110,11 +111,18 @@ def test_the_conversation_is_exported_with_footnotes(chat_page):
     page = chat_page.page
     chat_page.ask(CISCO)
     with page.expect_download() as download:
-        page.get_by_role("button", name=texts.EXPORT).click()
+        page.get_by_role("button", name=texts.EXPORT, exact=True).click()
+        page.get_by_role("button", name=texts.EXPORT_MARKDOWN).click()
     assert download.value.suggested_filename == texts.EXPORT_FILE
     document = download.value.path().read_text(encoding="utf-8")
     assert "## Which company destroyed its stocks in Russia?" in document.replace("\\", "")
     assert "[^1]: Interfax, 5 April 2023" in document
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name=texts.EXPORT, exact=True).click()
+        page.get_by_role("button", name=texts.EXPORT_JSON).click()
+    (told,) = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert told["question"] == CISCO and "Cisco" in told["answer"]["citations"][0]["quote"]
 
 
 def test_the_page_is_worked_by_keyboard_alone(chat_page):

@@ -37,7 +37,7 @@ def slow_page(slow, seeds_index, free_port, browser, chat_page):
     opened.open(f"http://127.0.0.1:{port}")
     yield opened
     opened.page.close()
-    served.close(verbose=False)
+    served.close()
     opened.check()
 
 

@@ -1,6 +1,7 @@
 // The page around the chat: conversations, filters, the whole article, the library, light and dark, and the keys.
 (() => {
 	function rail(element, trigger, watch) {
+		restore();
 		element.addEventListener("click", (event) => {
 			const open = event.target.closest("button.cw-turn-to");
 			if (open) {
@@ -66,11 +67,12 @@
 		citewire.store("localStorage", "citewire-appearance", dark ? "dark" : "light");
 	}
 
-	document.addEventListener("DOMContentLoaded", () => {
+	// As this browser was left, once the page has set its own look.
+	function restore() {
 		const chosen = citewire.stored("localStorage", "citewire-appearance");
 		if (chosen) document.body.classList.toggle("dark", chosen === "dark");
 		document.body.classList.toggle("cw-aside-off", citewire.stored("localStorage", "citewire-aside") === "off");
-	});
+	}
 
 	document.addEventListener("keydown", (event) => {
 		const typing = event.target.closest?.("textarea, input");

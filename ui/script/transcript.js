@@ -72,7 +72,6 @@
 		const turn = working ?? done ?? (all.length > 1 && all.length !== turns ? all[all.length - 1] : null);
 		worked = working?.dataset.turn ?? null;
 		turns = all.length;
-		document.body.classList.toggle("cw-empty-chat", all.length === 0);
 		if (log && turn) log.scrollTo({ top: turn.offsetTop - log.offsetTop - 16, behavior: citewire.calm() ? "auto" : "smooth" });
 	}
 
