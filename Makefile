@@ -15,7 +15,7 @@ PACKAGES := embeddings rag ui benchmarks training
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat rebuild test bench lint constraints clean
+.PHONY: help chat rebuild test bench reader lint constraints clean
 
 help: ## List the targets and variables
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,13 @@ test: $(DEV) ## Run the tests
 
 bench: $(DEV) ## Run the benchmarks that print the figures of the README
 	@$(BIN)/python -m benchmarks.all
+
+# A stage that was cut off goes on from its last checkpoint in .runs/reader.
+reader: $(DEV) ## Train the reader anew in .runs/reader: hours on two cores, minutes on a GPU
+	$(BIN)/python -m training --stage pointer --minutes $(or $(MINUTES),80)
+	$(BIN)/python -m training --stage refine --minutes $(or $(MINUTES),80)
+	$(BIN)/python -m training --stage decoder --minutes $(or $(MINUTES),20)
+	$(BIN)/python -m training.calibration --reader .runs/reader/reader --titles --declining --trained-on qa/train
 
 lint: $(DEV) ## Check style and types
 	$(BIN)/ruff check .

@@ -64,14 +64,16 @@ def built(documents: Mapping[str, tuple[str, str]]) -> Iterator[Corpus]:
         yield Corpus(settings=settings, report=report, documents=articles)
 
 
-def own_passages(name: str, examples: Sequence[Example]) -> Collection:
+def own_passages(name: str, examples: Sequence[Example], among: Sequence[Example] | None = None) -> Collection:
     """Turn questions with gold passages into a retrieval task: each distinct passage is one document.
+
+    The documents are the passages of `among`, by default of the `examples` that are asked.
 
     Relevant is a question's own passage, and any other of the same title that repeats an answer with the words around
     it: some sets cut several passages out of one long text.
     """
     titles: dict[str, str] = {}
-    for example in examples:
+    for example in examples if among is None else among:
         titles.setdefault(example.context, example.title)
     ids = {text: f"{name}:{number}" for number, text in enumerate(titles)}
     siblings: dict[str, list[str]] = {}

@@ -105,7 +105,7 @@ def addition_seconds(settings: Settings, article: tuple[str, str]) -> float:
     return median(seconds)
 
 
-def retrieval_speed(settings: Settings, questions: Sequence[str]) -> dict[str, Cell]:
+def retrieval_speed(settings: Settings, questions: Sequence[str], filters: Filters | None = None) -> dict[str, float]:
     """Time retrieval in this process: the question's vector, both searches, fusion and near-duplicates."""
     archive = Archive.open(settings)
     times = []
@@ -117,7 +117,7 @@ def retrieval_speed(settings: Settings, questions: Sequence[str]) -> dict[str, C
                 snapshot,
                 vector,
                 question,
-                filters=Filters(),
+                filters=filters or Filters(),
                 candidates=settings.candidates,
                 top_k=settings.top_k,
             )

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.abstention import auroc, risk_at_coverage, threshold_declining
+from benchmarks.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
 from benchmarks.best_sentence import Bm25Sentence, EmbeddingSentence
 from benchmarks.corpus import sample
 from benchmarks.coverage import coverage
@@ -25,7 +25,9 @@ from benchmarks.report import Cell, arguments, finish, run, show
 from benchmarks.squad_metrics import exact_match, f1
 from embeddings import Encoder, InputError
 from embeddings.chunking import embedded_text
+from rag.evidence import Matter
 from rag.reader import Reader, Reading, SpanWeights
+from rag.signals import Signals
 
 SETS = (
     "squadshifts_newwiki",
@@ -97,18 +99,26 @@ def judge(reader: Reader, encoder: Encoder, examples: Sequence[Example]) -> list
         similarity = float(similarities[texts.index(example.context)])
         background = [texts[index] for index in np.argsort(-similarities)[:_BACKGROUND]]
         text = extracted(example, reading)
+        matter = Matter.of(example.question, background)
         score, covered = 0.0, 0.0
         if reading.spans:
             best = reading.spans[0]
             score = best.score
-            covered = coverage(example.question, background, example.title, example.context, best.start, best.end)
+            covered = coverage(matter, example.title, example.context, best.start, best.end)
+        signals = Signals(
+            score=score,
+            answerable=reading.answerable,
+            written=reading.written,
+            similarity=similarity,
+            coverage=covered,
+        )
         judged.append(
             Judged(
                 answerable=example.answerable,
                 exact_match=exact_match(text, example.answers) if example.answerable else 0.0,
                 f1=f1(text, example.answers) if example.answerable else 0.0,
                 margin=reading.answerable,
-                confidence=reader.calibration.confidence(score, reading.answerable, similarity, covered),
+                confidence=reader.calibration.confidence(signals),
             )
         )
     return judged
@@ -121,7 +131,8 @@ def abstention(judged: Sequence[Judged], threshold: float) -> dict[str, Cell]:
     strict = threshold_declining([item.confidence for item in hopeless], _DECLINED)
     labels = [item.answerable for item in judged]
     confidences = [item.confidence for item in judged]
-    (risk,) = risk_at_coverage(confidences, [item.f1 >= 0.5 for item in judged], [0.5])
+    right = [item.f1 >= 0.5 for item in judged]
+    (risk,) = risk_at_coverage(confidences, right, [0.5])
     return {
         "answerable": len(answerable),
         "unanswerable": len(hopeless),
@@ -132,6 +143,7 @@ def abstention(judged: Sequence[Judged], threshold: float) -> dict[str, Cell]:
         "f1_at_threshold": fmean(item.f1 * (item.confidence >= threshold) for item in answerable),
         "declined_at_threshold": fmean(float(item.confidence < threshold) for item in hopeless),
         "risk_at_half_coverage": risk,
+        "ece": expected_calibration_error(confidences, right),
     }
 
 

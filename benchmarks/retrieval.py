@@ -1,7 +1,8 @@
 """Retrieval: BM25, dense and hybrid side by side, through the product's own build and retriever.
 
-By default over the two collections in BEIR's layout and over squadshifts_newwiki, where each question's own passage is
-what should be found. A document ranks where the best of its passages does; ir-measures computes the figures.
+By default over the two collections in BEIR's layout, and over two question sets where each question's own passage is to
+be found among all passages of the set, train and dev. A document ranks where the best of its passages does; ir-measures
+computes the figures.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from rag import Filters, Source, answer
 from rag.retriever import Retrieval, retrieve
 from rag.settings import QUESTION_LIMIT
 
-OWN_PASSAGE_SET = "squadshifts_newwiki"
+OWN_PASSAGE_SETS = ("squadshifts_newwiki", "squad2_half")
 SYSTEMS = ("bm25", "dense", "hybrid", "hybrid+reader")
 DEFAULT_SYSTEMS = SYSTEMS[:3]
 MEASURES = {"ndcg@10": nDCG @ 10, "recall@5": R @ 5, "recall@10": R @ 10, "mrr@10": RR @ 10}
@@ -88,12 +89,17 @@ def tasks(data: Path | None) -> list[Collection]:
     elif data is not None:
         chosen = [own_passages(set_name(data), [one for one in load_examples(data) if one.answerable])]
     else:
-        own = load_split("dev", [OWN_PASSAGE_SET])[OWN_PASSAGE_SET]
-        chosen = [*load_collections(), own_passages(OWN_PASSAGE_SET, own)]
+        chosen = [*load_collections(), *map(dev_questions, OWN_PASSAGE_SETS)]
     for task in chosen:
         if not task.queries:
             raise InputError(f"{task.name} holds no question with a judged document or an answer.")
     return chosen
+
+
+def dev_questions(name: str) -> Collection:
+    """Return the answerable dev questions of a set over all its passages, train and dev."""
+    train, dev = load_split("train", [name])[name], load_split("dev", [name])[name]
+    return own_passages(name, [one for one in dev if one.answerable], [*train, *dev])
 
 
 def main() -> None:

@@ -1,16 +1,18 @@
 """Chunking: the cut of an article into passages of whole sentences."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from embeddings.boilerplate import boilerplate
 from embeddings.passage import Span
 from embeddings.sentences import split_sentences
 
 WORDS = 120
 # What passages depend on besides the text and the encoder, as the index records it.
-CHUNKING = f"{WORDS} words, 1 sentence overlap"
+CHUNKING = f"{WORDS} words, 1 sentence overlap, no boilerplate"
 _TITLE_CHARACTERS = 120
 # Kept free of the encoder's window: its own marks, and what joining sentences may add to the sum of their tokens.
 _RESERVED_TOKENS = 8
@@ -46,7 +48,7 @@ class Chunker:
     window: int
 
     def cut(self, text: str, title: str) -> list[Chunk]:
-        """Return the passages of normalised `text` in order; together they cover every sentence."""
+        """Return the passages of normalised `text` in order; together they cover every sentence but boilerplate."""
         limit = self.window - _RESERVED_TOKENS - self.count_tokens([short_title(title)])[0]
         sentences = split_sentences(text)
         tokens = self._tokens(text, sentences)
@@ -59,12 +61,17 @@ class Chunker:
             ]
             tokens = self._tokens(text, sentences)
         words = [len(text[sentence.start : sentence.end].split()) for sentence in sentences]
+        told = _story(text, sentences)
         chunks: list[Chunk] = []
         first = 0
         while first < len(sentences):
+            if not told[first]:
+                first += 1
+                continue
             after = first + 1
             while (
                 after < len(sentences)
+                and told[after]
                 and sum(words[first : after + 1]) <= WORDS
                 and sum(tokens[first : after + 1]) <= limit
             ):
@@ -73,6 +80,7 @@ class Chunker:
             overlaps = (
                 after - first > 1
                 and after < len(sentences)
+                and told[after]
                 and words[after - 1] + words[after] <= WORDS
                 and tokens[after - 1] + tokens[after] <= limit
             )
@@ -101,6 +109,17 @@ class Chunker:
                 start, room = word.start, limit
             room -= count
         yield Span(start, sentence.end)
+
+
+def _story(text: str, sentences: Sequence[Span]) -> list[bool]:
+    """Tell of each sentence whether it belongs to the story; no sentence goes over the end of a line."""
+    starts = {line.start: line.end for line in boilerplate(text)}
+    edges = sorted(starts)
+    told = []
+    for sentence in sentences:
+        place = bisect_right(edges, sentence.start) - 1
+        told.append(place < 0 or sentence.start >= starts[edges[place]])
+    return told
 
 
 def short_title(title: str) -> str:

@@ -21,6 +21,7 @@ from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Edit, Store, numbered, open_store
 from embeddings.sync import Sync
+from embeddings.vector_cache import VectorCache
 
 _PORTION = 512
 
@@ -37,7 +38,8 @@ def rebuild(
 
     Articles that came from other folders stay. Only new text is embedded. With `full`, every file is read and embedded
     again, articles removed by id come back, and an index that is damaged or of another embedding model is made anew.
-    With `dry_run` nothing is kept. Killed at any moment, a rebuild leaves the index as it was before or complete.
+    With `dry_run` nothing is kept. Killed at any moment, a rebuild leaves the index as it was before or
+    complete, and the next one goes on with what that one had embedded.
 
     Raises `InputError`, `IndexBusy`, `IndexMismatch`, `IndexDamaged` or `ModelUnavailable`, the index as it was.
     """
@@ -186,17 +188,26 @@ def _start_afresh(edit: Edit, settings: IndexSettings, found: Folder, *, full: b
 
 
 def _complete(edit: Edit, settings: IndexSettings, tell: Listener, *, dry_run: bool) -> int:
-    """Make the passages and vectors that are missing; return how many texts were, or would be, embedded."""
+    """Make the passages and vectors that are missing; return how many texts were, or would be, embedded.
+
+    What an earlier rebuild embedded before it was killed is not embedded again.
+    """
     # The encoder takes a second to load: only when there is something for it to do.
     encoder = cache(lambda: Encoder.load(settings.encoder))
     _split(edit, encoder, tell)
     keys = edit.unembedded()
-    for done in range(0, 0 if dry_run else len(keys), _PORTION):
+    if dry_run:
+        return len(keys)
+    unfinished = VectorCache(settings.index, encoder_name(settings.encoder))
+    embedded = 0
+    for done in range(0, len(keys), _PORTION):
         tell(Progress("embed", done, len(keys)))
         portion = keys[done : done + _PORTION]
-        edit.put_vectors(portion, encoder().encode(edit.texts(portion)))
+        vectors, fresh = unfinished.encode(portion, edit.texts(portion), encoder())
+        edit.put_vectors(portion, vectors)
+        embedded += fresh
     tell(Progress("embed", len(keys), len(keys)))
-    return len(keys)
+    return embedded
 
 
 def _split(edit: Edit, encoder: Callable[[], Encoder], tell: Listener) -> None:
@@ -212,6 +223,7 @@ def _split(edit: Edit, encoder: Callable[[], Encoder], tell: Listener) -> None:
 def _commit(edit: Edit, settings: IndexSettings, tell: Listener) -> int:
     tell(Progress("commit", 0, 1))
     generation = edit.commit(encoder=encoder_name(settings.encoder), chunking=CHUNKING)
+    VectorCache(settings.index, encoder_name(settings.encoder)).clear()
     tell(Progress("commit", 1, 1))
     return generation
 

@@ -19,9 +19,14 @@ def agreeing(best: Finding, findings: Sequence[Finding], copies: Mapping[int, Se
     The others are findings of the same words, and word-for-word copies of the sentence in near-duplicate passages that
     were not read; one sentence an article.
     """
-    same = _key(best.short)
-    others = [(finding.source, finding.sentence) for finding in findings if _key(finding.short) == same]
+    same = answer_key(best.short)
+    others = [(finding.source, finding.sentence) for finding in findings if answer_key(finding.short) == same]
     return _one_per_article([(best.source, best.sentence), *_copies(best, copies), *others])
+
+
+def with_copies(best: Finding, copies: Mapping[int, Sequence[Source]]) -> list[Sentence]:
+    """Return the sentence of a finding, then its word-for-word copies in other articles."""
+    return _one_per_article([(best.source, best.sentence), *_copies(best, copies)])
 
 
 def closest(findings: Sequence[Finding], limit: int) -> list[Sentence]:
@@ -65,6 +70,6 @@ def _one_per_article(sentences: Iterable[Sentence]) -> list[Sentence]:
     return list(first.values())
 
 
-def _key(short: str) -> tuple[str, ...]:
+def answer_key(short: str) -> tuple[str, ...]:
     """Reduce an answer to what makes it the same answer: its words without articles."""
     return tuple(word for word in words(unicodedata.normalize("NFKC", short)) if word not in ("the", "a", "an"))

@@ -4,20 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.citation import Citation
-from rag.citing import Sentence, agreeing, cite, closest
+from rag.citing import Sentence, agreeing, cite, closest, with_copies
+from rag.disagreement import differing as disagreement
 from rag.evidence import Matter
 from rag.finding import Finding
 from rag.free_text import CheckedSentence
+from rag.question_form import Form
+from rag.report import Report
 from rag.result import Kind
 from rag.retriever import Retrieval
 from rag.settings import Settings
 from rag.source import Source
-from rag.wording import UNSUPPORTED, abstained_text, answer_text, bare, quotes_text
+from rag.wording import (
+    UNSUPPORTED,
+    VERDICTS,
+    abstained_text,
+    answer_text,
+    bare,
+    quotes_text,
+    reports_text,
+    sentence_text,
+    verdict_text,
+)
 
 # Share of the best finding's confidence from which another one is worth citing beside it.
 _TRUSTED = 0.5
 # The same for quotes: where the best is not sure itself, only its near equals are close.
 _CLOSE = 0.75
+# Most sentences in an answer that is one.
+_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +45,82 @@ class Composition:
     confidence: float
     citations: tuple[Citation, ...]
     passages: tuple[Source, ...]
+    reports: tuple[Report, ...] = ()
 
 
-def compose(kind: Kind, findings: Sequence[Finding], retrieval: Retrieval, settings: Settings) -> Composition:
-    """Word the tier `kind` from the findings, the most trusted first."""
+def compose(
+    kind: Kind, form: Form, findings: Sequence[Finding], retrieval: Retrieval, settings: Settings, threshold: float
+) -> Composition:
+    """Word the tier `kind` from the findings, the most trusted first; `threshold` is where answers begin."""
     confidence = findings[0].confidence if findings else 0.0
     if kind == "abstained":
         return Composition(kind, abstained_text(retrieval.sources), None, confidence, (), retrieval.sources)
-    share = _CLOSE if kind == "quotes" else _TRUSTED
-    trusted = [finding for finding in findings if finding.confidence >= share * confidence]
     if kind == "quotes":
-        sentences = closest(trusted, settings.max_quotes)
+        sentences = closest(_trusted(findings, _CLOSE), settings.max_quotes)
         citations = cite(sentences)
         passages = _cited_first(sentences, retrieval.sources)
         return Composition(kind, quotes_text(citations), None, confidence, citations, passages)
-    sentences = agreeing(findings[0], trusted, retrieval.copies)[: settings.max_citations]
+    if form == "verdict":
+        return _verdict(findings, retrieval, settings)
+    if form == "sentence":
+        return _sentence(findings, retrieval, threshold)
+    differing = disagreement(findings, threshold)
+    if len(differing) > 1:
+        return _reports(differing, findings, retrieval, settings)
+    sentences = agreeing(findings[0], _trusted(findings, _TRUSTED), retrieval.copies)[: settings.max_citations]
     citations = cite(sentences)
-    best = findings[0]
-    short = bare(best.short, best.source.article.text[best.span.end : best.span.end + 1])
+    short = _short(findings[0])
     passages = _cited_first(sentences, retrieval.sources)
     return Composition(kind, answer_text(short, citations), short, confidence, citations, passages)
+
+
+def _verdict(findings: Sequence[Finding], retrieval: Retrieval, settings: Settings) -> Composition:
+    best = findings[0]
+    verdict = bool(best.verdict)
+    sentences = with_copies(best, retrieval.copies)[: settings.max_citations]
+    citations = cite(sentences)
+    passages = _cited_first(sentences, retrieval.sources)
+    text = verdict_text(verdict, citations)
+    return Composition("answer", text, VERDICTS[verdict], best.confidence, citations, passages)
+
+
+def _sentence(findings: Sequence[Finding], retrieval: Retrieval, threshold: float) -> Composition:
+    """Answer with the best sentence and those of its passage that are nearly as sure, in the passage's order."""
+    best = findings[0]
+    near = [
+        finding
+        for finding in _trusted(findings, _CLOSE)
+        if finding.source.passage.id == best.source.passage.id and finding.confidence >= threshold
+    ]
+    sentences = sorted(closest(near, _SENTENCES), key=lambda sentence: sentence[1].start)
+    citations = cite(sentences)
+    passages = _cited_first(sentences, retrieval.sources)
+    return Composition("answer", sentence_text(citations), _short(best), best.confidence, citations, passages)
+
+
+def _reports(
+    differing: Sequence[Finding], findings: Sequence[Finding], retrieval: Retrieval, settings: Settings
+) -> Composition:
+    """Set the differing answers side by side, each with the articles that give it."""
+    cited: list[Sentence] = []
+    reports = []
+    for finding in differing:
+        sentences = agreeing(finding, _trusted(findings, _TRUSTED), retrieval.copies)[: settings.max_citations]
+        marks = tuple(range(len(cited) + 1, len(cited) + len(sentences) + 1))
+        cited += sentences
+        published = [source.article.published for source, _ in sentences if source.article.published]
+        reports.append(Report(_short(finding), max(published, default=None), marks))
+    passages = _cited_first(cited, retrieval.sources)
+    text, confidence = reports_text(reports), findings[0].confidence
+    return Composition("answer", text, reports[0].text, confidence, cite(cited), passages, tuple(reports))
+
+
+def _trusted(findings: Sequence[Finding], share: float) -> list[Finding]:
+    return [finding for finding in findings if finding.confidence >= share * findings[0].confidence]
+
+
+def _short(finding: Finding) -> str:
+    return bare(finding.short, finding.source.article.text[finding.span.end : finding.span.end + 1])
 
 
 def compose_free(checked: Sequence[CheckedSentence], sources: Sequence[Source], matter: Matter) -> Composition | None:

@@ -44,6 +44,8 @@ _IRREGULAR = {form: group.split()[0] for group in _IRREGULAR_GROUPS.split(",") f
 
 def fold(text: str) -> str:
     """Return the text in lower case without diacritics, so that `Škoda` and `skoda` are one word."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

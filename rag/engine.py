@@ -1,6 +1,7 @@
 """The engine: archive, encoder and reader, loaded once in a process and asked by any number of threads."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -10,9 +11,10 @@ from rag.composing import Composition, compose, compose_free
 from rag.conversation import understand
 from rag.evidence import Matter
 from rag.filters import Filters
-from rag.finding import weigh
+from rag.finding import weigh, weigh_verdicts
 from rag.free_text import check
 from rag.question import normalise_question
+from rag.question_form import form_of
 from rag.quiet import quiet_libraries
 from rag.result import Answer
 from rag.retriever import Retrieval, retrieve
@@ -24,7 +26,7 @@ from rag.turn import Turn
 from rag.wording import NO_ARTICLES, NOTHING_PASSES
 
 if TYPE_CHECKING:
-    from rag.reader import Reader
+    from rag.reader import Reader, Reading
 
 
 class Engine:
@@ -80,7 +82,15 @@ class Engine:
         with self.archive.snapshot() as snapshot, clock.stage("retrieve"):
             with self._model_lock:
                 vector = self.encoder.encode_query(full)
-            retrieval = retrieve(snapshot, vector, full, filters=filters, candidates=settings.candidates, top_k=wanted)
+            retrieval = retrieve(
+                snapshot,
+                vector,
+                full,
+                filters=filters,
+                candidates=settings.candidates,
+                top_k=wanted,
+                freshness=settings.freshness,
+            )
             generation, articles = snapshot.generation, snapshot.counts().articles
         yield retrieval.sources
         if retrieval.sources:
@@ -97,6 +107,7 @@ class Engine:
             passages=composed.passages,
             understood_as=understood_as,
             generation=generation,
+            reports=composed.reports,
             timings_ms=clock.timings_ms(),
         )
 
@@ -115,8 +126,26 @@ class Engine:
         with clock.stage("read"), self._model_lock:
             readings = self.reader.read(question, texts)
         with clock.stage("compose"):
-            findings = weigh(retrieval.sources, readings, matter, calibration)
-            return compose(tier(findings, calibration, settings), findings, retrieval, settings)
+            return self._compose(question, retrieval, readings, matter, settings)
+
+    def _compose(
+        self, question: str, retrieval: Retrieval, readings: "Sequence[Reading]", matter: Matter, settings: Settings
+    ) -> Composition:
+        calibration, verdicts = self.reader.calibration, self.reader.profile.verdicts
+        form = form_of(question)
+        findings = weigh(retrieval.sources, readings, matter, calibration)
+        kind = tier(findings, calibration, settings)
+        if form == "verdict":
+            said = weigh_verdicts(retrieval.sources, readings, matter, verdicts) if verdicts else []
+            if verdicts and tier(said, verdicts, settings) == "answer":
+                kind, findings = "answer", said
+            else:
+                # The sentence that speaks of it says more than a doubtful yes.
+                form = "sentence"
+        composed = compose(kind, form, findings, retrieval, settings, answers_from(calibration, settings))
+        trust = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
+        read = tuple(replace(source, reader_confidence=trust.get(source.passage.id)) for source in composed.passages)
+        return replace(composed, passages=read)
 
 
 def _passages(top_k: int | None, settings: Settings) -> int:

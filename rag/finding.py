@@ -1,15 +1,16 @@
 """The finding: a span that may answer the question, with the sentence it stands in and how well that is supported."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.evidence import Matter
+from rag.signals import Signals
 from rag.source import Source
 
 if TYPE_CHECKING:
-    from rag.reader import Calibration, Reading
+    from rag.reader import AnswerSpan, Calibration, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Finding:
 
     `sentence` is the whole stored sentence, or the run of them where the span goes over a sentence's end. `confidence`
     (0..1) joins what the reader says with `coverage` (0..1), the share of the question that the sentence speaks of;
-    `score` is the reader's for the span.
+    `score` is the reader's for the span. `verdict` is the reader's yes or no, None where neither was asked for; then
+    `confidence` is that the verdict is right.
     """
 
     source: Source
@@ -27,6 +29,7 @@ class Finding:
     score: float
     coverage: float
     confidence: float
+    verdict: bool | None = None
 
     @property
     def short(self) -> str:
@@ -51,6 +54,25 @@ def weigh(
     return sorted(findings, key=lambda finding: (-finding.confidence, -finding.score))
 
 
+def weigh_verdicts(
+    sources: Sequence[Source], readings: "Sequence[Reading]", matter: Matter, calibration: "Calibration"
+) -> list[Finding]:
+    """Return each passage's yes or no with the sentence the reader looks at for it, the most trusted first."""
+    findings = [
+        replace(
+            _finding(source, replace(reading, spans=(_verdict_span(reading),)), 0, matter, calibration),
+            verdict=reading.verdict > 0,
+        )
+        for source, reading in zip(sources, readings, strict=True)
+        if reading.spans
+    ]
+    return sorted(findings, key=lambda finding: -finding.confidence)
+
+
+def _verdict_span(reading: "Reading") -> "AnswerSpan":
+    return replace(reading.spans[0], score=abs(reading.verdict))
+
+
 def _finding(source: Source, reading: "Reading", index: int, matter: Matter, calibration: "Calibration") -> Finding:
     proposed = reading.spans[index]
     start = source.passage.start
@@ -58,8 +80,14 @@ def _finding(source: Source, reading: "Reading", index: int, matter: Matter, cal
     sentence = sentence_around(source, span)
     text = source.article.text[sentence.start : sentence.end]
     coverage = matter.coverage(text, source.article.title, source.passage.text)
-    confidence = calibration.confidence(proposed.score, reading.answerable, source.similarity, coverage)
-    return Finding(source, span, sentence, proposed.score, coverage, confidence)
+    signals = Signals(
+        score=proposed.score,
+        answerable=reading.answerable,
+        written=reading.written,
+        similarity=source.similarity,
+        coverage=coverage,
+    )
+    return Finding(source, span, sentence, proposed.score, coverage, calibration.confidence(signals))
 
 
 def sentence_around(source: Source, span: Span) -> Span:

@@ -1,20 +1,23 @@
-"""Reciprocal rank fusion: one ranking out of several whose scores do not compare."""
+"""Fusion: one ranking out of what lexical and dense search found, by their scores.
 
-from collections.abc import Sequence
+Ranks tell that a passage came first, not by how much; the scores do. Bruch, Gai and Ingber (TOIS 2023) compare the two
+ways; `python -m benchmarks.fusion` does so over the sets here and prints the figures that chose the weight.
+"""
 
-# Cormack, Clarke and Büttcher (SIGIR 2009) found 60 good over a wide range of collections.
-RANK_CONSTANT = 60
+from collections.abc import Mapping
+
+DENSE_WEIGHT = 0.7
 
 
-def reciprocal_rank_fusion(
-    rankings: Sequence[Sequence[int]], *, weights: Sequence[float] | None = None, k: int = RANK_CONSTANT
+def convex_combination(
+    lexical: Mapping[int, float], dense: Mapping[int, float], *, weight: float = DENSE_WEIGHT
 ) -> list[tuple[int, float]]:
-    """Return (id, score) pairs, best first: the sum over `rankings` of weight / (k + rank), ranks counted from 1.
+    """Return (id, score) pairs, best first: weight * cosine + (1 - weight) * BM25 / best BM25.
 
-    Ids of equal score keep the order in which they were first met, so that the result never depends on chance.
+    `lexical` maps an id to its BM25 score, a missing one counts 0; `dense` maps every id to its cosine. Ids of equal
+    score keep the order of `dense`.
     """
-    scores: dict[int, float] = {}
-    for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
-        for rank, identifier in enumerate(ranking, start=1):
-            scores[identifier] = scores.get(identifier, 0.0) + weight / (k + rank)
-    return sorted(scores.items(), key=lambda item: -item[1])
+    best = max(lexical.values(), default=0.0)
+    scale = (1.0 - weight) / best if best > 0.0 else 0.0
+    fused = [(key, weight * cosine + scale * lexical.get(key, 0.0)) for key, cosine in dense.items()]
+    return sorted(fused, key=lambda item: -item[1])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from embeddings.near_duplicates import figures
 from embeddings.passage import Passage
 from rag.content_words import words
 
@@ -25,7 +26,7 @@ class NearDuplicates:
             if taken.article_id == passage.article_id:
                 if _overlap(taken, passage) >= _SAME_PLACE:
                     return taken
-            elif len(shingles & held) >= _SAME_TEXT * min(len(shingles), len(held)):
+            elif len(shingles & held) >= _SAME_TEXT * min(len(shingles), len(held)) and _same_figures(taken, passage):
                 return taken
         return None
 
@@ -37,6 +38,12 @@ class NearDuplicates:
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     tokens = words(text)
     return frozenset(tuple(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1)))
+
+
+def _same_figures(one: Passage, other: Passage) -> bool:
+    """Tell whether every figure of one passage stands in the other: a report with new figures is no copy."""
+    first, second = figures(one.text), figures(other.text)
+    return first <= second or second <= first
 
 
 def _overlap(one: Passage, other: Passage) -> float:

@@ -53,8 +53,8 @@ class Answer:
             "citations": [citation.to_json() for citation in self.citations],
             "understood_as": self.understood_as,
             "generation": self.generation,
-            "reports": [report.to_json() for report in self.reports],
             "timings_ms": {stage: round(spent, 2) for stage, spent in self.timings_ms.items()},
+            "reports": [report.to_json() for report in self.reports],
         }
 
     @classmethod

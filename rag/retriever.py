@@ -1,17 +1,18 @@
 """The retriever: the passages of one snapshot that a question should be read against, best first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings import Snapshot
-from rag.content_words import FUNCTION_WORDS, words
+from embeddings import Article, Hit, Snapshot
+from rag.asked_period import asked_period
 from rag.filters import Filters
-from rag.fusion import reciprocal_rank_fusion
+from rag.fusion import convex_combination
 from rag.near_duplicates import NearDuplicates
 from rag.source import Source
+from rag.timeliness import Timeliness
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +31,98 @@ class Retrieval:
 
 # How many times `top_k` passages are looked at before near-duplicates are dropped.
 _LOOKED_AT = 4
+# Copies of one passage that are named; wire copy may stand in hundreds of articles.
+_NAMED = 20
 
 
 def retrieve(
-    snapshot: Snapshot, vector: NDArray[np.float32], question: str, *, filters: Filters, candidates: int, top_k: int
+    snapshot: Snapshot,
+    vector: NDArray[np.float32],
+    question: str,
+    *,
+    filters: Filters,
+    candidates: int,
+    top_k: int,
+    freshness: float | None = None,
 ) -> Retrieval:
-    """Return the `top_k` best distinct passages: BM25 and dense search, `candidates` deep each, fused by rank.
+    """Return the `top_k` best distinct passages: BM25 and dense search, `candidates` deep each, fused by score.
 
-    `vector` is the question's, float32[d] of length one.
+    `vector` is the question's, float32[d] of length one. The question's dates are read from the newest day that the
+    filters allow; with `freshness`, a half-life in days, articles near to it are preferred.
     """
     allowed = _allowed(snapshot, filters)
     if allowed is not None and not allowed:
         return Retrieval()
+    today = filters.published_to or snapshot.newest()
+    period = asked_period(question, today) if today else None
+    words = f"{question} {period.words}" if period else question
     dense = snapshot.search_dense(vector, candidates, article_ids=allowed)
-    sparse = snapshot.search_text(_keywords(question), candidates, article_ids=allowed)
-    rankings = [[hit.passage_id for hit in sparse], [hit.passage_id for hit in dense]]
-    fused = reciprocal_rank_fusion(rankings)[: max(_LOOKED_AT * top_k, 20)]
-    ids = [identifier for identifier, _ in fused]
-    passages = snapshot.passages(ids)
-    similarity = dict(zip(ids, (snapshot.vectors(ids) @ vector).tolist(), strict=True)) if ids else {}
-    bm25_rank, dense_rank = _ranks(rankings[0]), _ranks(rankings[1])
-    articles = {passage.article_id: snapshot.article(passage.article_id) for passage in passages}
-    sources = [
-        Source(passage, article, score, bm25_rank.get(identifier), dense_rank.get(identifier), similarity[identifier])
-        for (identifier, score), passage in zip(fused, passages, strict=True)
-        if (article := articles[passage.article_id]) is not None
-    ]
-    return _distinct(sources, top_k)
+    lexical = snapshot.search_text(words, candidates, article_ids=allowed)
+    similarity = _similarity(snapshot, vector, lexical, dense)
+    fused = convex_combination({hit.passage_id: hit.score for hit in lexical}, similarity)
+    if today and (period or freshness):
+        published = snapshot.published([identifier for identifier, _ in fused])
+        fused = Timeliness(today, period, freshness).ordered(fused, published)
+    found = Found(dict(fused), _ranks(lexical), _ranks(dense), similarity)
+    return _distinct(snapshot, found, top_k)
 
 
-def _distinct(sources: Sequence[Source], top_k: int) -> Retrieval:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates by passage id: fused score, best first, rank in either search, cosine to the question."""
+
+    scores: dict[int, float]
+    bm25_ranks: dict[int, int]
+    dense_ranks: dict[int, int]
+    similarity: dict[int, float]
+
+    def sources(self, snapshot: Snapshot, ids: Sequence[int], like: int | None = None) -> list[Source]:
+        """Return passages as sources; one that no search brought is scored as `like`, which it copies."""
+        passages = snapshot.passages(ids)
+        articles = {passage.article_id: snapshot.article(passage.article_id) for passage in passages}
+        sources = []
+        for passage in passages:
+            scored = passage.id if like is None or passage.id in self.scores else like
+            if article := articles[passage.article_id]:
+                ranks = self.bm25_ranks.get(passage.id), self.dense_ranks.get(passage.id)
+                sources.append(Source(passage, article, self.scores[scored], *ranks, self.similarity[scored]))
+        return sources
+
+
+def _distinct(snapshot: Snapshot, found: Found, top_k: int) -> Retrieval:
+    """Take one passage of each cluster, then drop those that repeat most of one already taken."""
+    clustered = snapshot.copies(list(found.scores))
+    firsts: list[int] = []
+    hidden: set[int] = set()
+    for identifier in found.scores:
+        if identifier not in hidden:
+            firsts.append(identifier)
+            hidden.update(clustered.get(identifier, ()))
+    looked_at = found.sources(snapshot, firsts[: max(_LOOKED_AT * top_k, 20)])
     kept: list[Source] = []
-    copies: dict[int, tuple[Source, ...]] = {}
+    copies: dict[int, list[Source]] = {}
     seen = NearDuplicates()
-    for source in sources:
+    for source in looked_at:
         original = seen.original(source.passage)
         if original is None:
-            if len(kept) == top_k:
-                continue
-            seen.add(source.passage)
-            kept.append(source)
+            if len(kept) < top_k:
+                seen.add(source.passage)
+                kept.append(source)
         elif original.article_id != source.passage.article_id:
-            copies[original.id] = (*copies.get(original.id, ()), source)
-    return Retrieval(tuple(kept), copies, tuple(source.passage.text for source in sources))
+            copies.setdefault(original.id, []).append(source)
+    for source in kept:
+        if others := clustered.get(source.passage.id, ())[:_NAMED]:
+            copies.setdefault(source.passage.id, []).extend(found.sources(snapshot, others, source.passage.id))
+    named = tuple(replace(source, also_in=_others(source, copies.get(source.passage.id, ()))) for source in kept)
+    return Retrieval(
+        named, {key: tuple(those) for key, those in copies.items()}, tuple(one.passage.text for one in looked_at)
+    )
+
+
+def _others(source: Source, copies: Sequence[Source]) -> tuple[Article, ...]:
+    """Return the articles of the copies, each once and not the source's own."""
+    articles = {copy.article.id: copy.article for copy in copies if copy.article.id != source.article.id}
+    return tuple(articles.values())
 
 
 def _allowed(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
@@ -86,10 +136,16 @@ def _allowed(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
     )
 
 
-def _keywords(question: str) -> str:
-    """Return the question without its grammar, which in BM25 only adds noise and time."""
-    return " ".join(word for word in words(question) if word not in FUNCTION_WORDS) or question
+def _similarity(
+    snapshot: Snapshot, vector: NDArray[np.float32], lexical: Sequence[Hit], dense: Sequence[Hit]
+) -> dict[int, float]:
+    """Return the cosine of question and passage for every candidate, those of dense search first."""
+    similarity = {hit.passage_id: hit.score for hit in dense}
+    others = [hit.passage_id for hit in lexical if hit.passage_id not in similarity]
+    if others:
+        similarity |= zip(others, (snapshot.vectors(others) @ vector).tolist(), strict=True)
+    return similarity
 
 
-def _ranks(ranking: Sequence[int]) -> dict[int, int]:
-    return {identifier: rank for rank, identifier in enumerate(ranking, start=1)}
+def _ranks(hits: Sequence[Hit]) -> dict[int, int]:
+    return {hit.passage_id: rank for rank, hit in enumerate(hits, start=1)}

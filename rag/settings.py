@@ -29,7 +29,12 @@ class Settings(IndexSettings):
         default=5, ge=1, le=MOST_PASSAGES, description="Passages that the reader reads for one question."
     )
     candidates: int = Field(
-        default=50, ge=1, le=1000, description="Passages that BM25 and dense search each bring before fusion."
+        default=100, ge=1, le=1000, description="Passages that BM25 and dense search each bring before fusion."
+    )
+    freshness: float | None = Field(
+        default=None,
+        gt=0,
+        description="Days by which half of what a new article is preferred by is gone; unset: age does not count.",
     )
     max_citations: int = Field(default=3, ge=1, le=10, description="Most sentences cited under one answer.")
     max_quotes: int = Field(default=3, ge=1, le=10, description="Most sentences quoted where nothing answers outright.")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from rag.result import Answer
+from rag.wording import VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Turn:
         return cls(
             question=answer.question,
             text=answer.text,
-            short=answer.short,
+            # A yes or no is nothing that a pronoun could stand for.
+            short=None if answer.short in VERDICTS.values() else answer.short,
             understood_as=answer.understood_as,
             article_ids=tuple(dict.fromkeys(citation.article_id for citation in answer.citations)),
             quotes=tuple(citation.quote for citation in answer.citations),

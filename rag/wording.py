@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 
 from rag.citation import Citation, reference
+from rag.report import Report
 from rag.source import Source
 
 ABSTAINED = "Not in these articles."
 QUOTES = "The articles do not answer this outright. The closest sentences:"
+DIFFERING = "The articles differ:"
+VERDICTS = {True: "Yes", False: "No"}
 UNSUPPORTED = "[unsupported]"
 NOTHING_PASSES = "No article passes the filters, so there was nothing to read. Widen the dates, outlets or kinds."
 NO_ARTICLES = "There are no articles in the index yet. Put some into the folder {seeds} and run: citewire rebuild"
@@ -39,6 +42,25 @@ def bare(span: str, following: str = "") -> str:
 def answer_text(short: str, citations: Sequence[Citation]) -> str:
     """Return the answer with its marks: `Vasily Shpak [1][2]`."""
     return f"{short[0].upper()}{short[1:]} {marks(citations)}"
+
+
+def sentence_text(citations: Sequence[Citation]) -> str:
+    """Return the sentences that answer, each with its mark."""
+    return "\n".join(f"{' '.join(citation.quote.split())} [{citation.n}]" for citation in citations)
+
+
+def verdict_text(verdict: bool, citations: Sequence[Citation]) -> str:
+    """Return yes or no with the sentence it rests on: `Yes: Cisco destroyed its stocks. [1]`."""
+    return f"{VERDICTS[verdict]}: {sentence_text(citations)}"
+
+
+def reports_text(reports: Sequence[Report]) -> str:
+    """Return each of several differing answers with its date and marks."""
+    lines = []
+    for report in reports:
+        dated = f" ({report.published.day} {report.published:%B %Y})" if report.published else ""
+        lines.append(f"{report.text[0].upper()}{report.text[1:]}{dated} {''.join(f'[{n}]' for n in report.marks)}")
+    return "\n".join([DIFFERING, *lines])
 
 
 def quotes_text(citations: Sequence[Citation]) -> str:

@@ -1,6 +1,7 @@
 """Train the bundled reader from the embedding model's weights: `python -m training --stage pointer --minutes 90`."""
 
 import argparse
+import random
 import time
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,12 @@ from training.export import export
 from training.mixture import MIXTURE
 from training.negatives import mine
 from training.optimizer import MasterAdamW
-from training.reader_model import grow
+from training.reader_model import HEAD_ROWS, grow
 from training.stage import RECIPES, Decoder, Pointer
+from training.start import take_up
 
-SAVE_EVERY_S = 300
+SAVE_EVERY_S = 600
+# Dev questions of each set that the score is taken on while training runs.
 DEV_QUESTIONS = 300
 
 
@@ -35,15 +38,17 @@ def main() -> None:
     weights = base_weights()
     reader = grow(BertModel.from_pretrained(weights, attn_implementation="eager"))
     reader.set_attn_implementation("eager")
-    head = nn.Linear(reader.model.shared.embedding_dim, 2)
+    head = nn.Linear(reader.model.shared.embedding_dim, HEAD_ROWS)
     nn.init.normal_(head.weight, std=0.02)
     nn.init.zeros_(head.bias)
-    _resume(arguments.out / "pointer.pt", reader, head, arguments.stage == "decoder")
+    if arguments.start:
+        take_up(arguments.start, reader, head)
+    _take_over(arguments, reader, head)
     modules: tuple[nn.Module, ...] = (reader, head)
     for module in modules:
         module.to(device, torch.bfloat16)
     recipe = RECIPES[arguments.stage]
-    stage = Pointer(reader, head, recipe) if arguments.stage == "pointer" else Decoder(reader, recipe)
+    stage = Decoder(reader, recipe) if arguments.stage == "decoder" else Pointer(reader, head, recipe)
     optimizer = MasterAdamW(stage.groups)
 
     state = checkpoint.load(arguments.out / f"{arguments.stage}.pt")
@@ -55,10 +60,17 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    examples, negatives = _examples(arguments.data / "train", tokenizer, weights, arguments.stage)
-    newwiki = next(item for item in MIXTURE if item.name == "squadshifts_newwiki")
-    dev = load_examples(arguments.data / "dev", newwiki, tokenizer)[:DEV_QUESTIONS]
-    sampler = Sampler(examples, negatives, wrong=recipe.wrong, tokens=arguments.tokens, seed=arguments.seed + steps)
+    examples, negatives = _examples(arguments, tokenizer, weights)
+    dev = _dev(arguments.data / "dev", tokenizer)
+    sampler = Sampler(
+        examples,
+        negatives,
+        wrong=recipe.wrong,
+        perturbed=recipe.perturbed,
+        tokenizer=tokenizer,
+        tokens=arguments.tokens,
+        seed=arguments.seed + steps,
+    )
     print(f"{len(examples)} examples, {sum(map(bool, negatives))} with mined passages; {device}", flush=True)
 
     budget_s = arguments.minutes * 60
@@ -75,12 +87,8 @@ def main() -> None:
             done_s, tick = done_s + now - tick, now
             if now - last_save > SAVE_EVERY_S or done_s >= budget_s:
                 _save(arguments, reader, head, optimizer, done_s, steps, seen)
-                match, score = dev_score(reader, head, dev)
-                print(
-                    f"{done_s / 60:.0f} min, {steps} steps, {seen} examples, loss {mean:.3f}, "
-                    f"dev exact match {match:.1f}, F1 {score:.1f}",
-                    flush=True,
-                )
+                score = dev_score(reader, head, *dev)
+                print(f"{done_s / 60:.0f} min, {steps} steps, {seen} examples, loss {mean:.3f}, {score}", flush=True)
                 last_save = tick = time.monotonic()
             if done_s >= budget_s:
                 break
@@ -91,6 +99,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/qa"), help="folder with train/ and dev/")
     parser.add_argument("--out", type=Path, default=Path(".runs/reader"), help="checkpoints and the exported reader")
+    parser.add_argument("--start", type=Path, help="exported reader to go on from, in place of the embedding model")
     parser.add_argument("--stage", choices=tuple(RECIPES), required=True)
     parser.add_argument("--minutes", type=float, required=True, help="length of the whole stage, earlier runs included")
     parser.add_argument("--tokens", type=int, default=5000, help="word pieces in a batch; more on a GPU")
@@ -99,19 +108,30 @@ def _arguments() -> argparse.Namespace:
 
 
 def _examples(
-    folder: Path, tokenizer: Tokenizer, weights: Path, stage: str
+    arguments: argparse.Namespace, tokenizer: Tokenizer, weights: Path
 ) -> tuple[list[Example], list[tuple[Context, ...]]]:
-    examples = [example for item in MIXTURE for example in load_examples(folder, item, tokenizer)]
+    examples = [example for item in MIXTURE for example in load_examples(arguments.data / "train", item, tokenizer)]
+    if arguments.stage == "decoder":
+        # Without mined passages: the pointer has learned what they teach, and mining takes minutes.
+        kept = [example for example in examples if example.ingredient.target != "sentence"]
+        return kept, [()] * len(kept)
     negatives: list[tuple[Context, ...]] = [()] * len(examples)
-    if stage == "decoder":
-        kept = [example for example in examples if example.answers and example.ingredient.target == "span"]
-        return kept, negatives[: len(kept)]
     places = [place for place, example in enumerate(examples) if example.ingredient.mined]
-    encoder = SentenceTransformer(str(weights))
-    mined = mine([examples[place] for place in places], encoder)
+    mined = mine([examples[place] for place in places], SentenceTransformer(str(weights)), arguments.out / "mined.npy")
     for place, contexts in zip(places, mined, strict=True):
         negatives[place] = contexts
     return examples, negatives
+
+
+def _dev(folder: Path, tokenizer: Tokenizer) -> tuple[list[Example], ...]:
+    """Return dev questions with a span, with and without an answer, and with a yes or no."""
+    rng = random.Random(0)
+    sets = []
+    for name in ("squadshifts_newwiki", "squad2_half", "boolq"):
+        ingredient = next(item for item in MIXTURE if item.name == name)
+        members = load_examples(folder, ingredient, tokenizer) if (folder / f"{name}.jsonl.gz").exists() else []
+        sets.append(rng.sample(members, min(DEV_QUESTIONS, len(members))))
+    return tuple(sets)
 
 
 def _factor(progress: float, steps: int) -> float:
@@ -123,13 +143,19 @@ def _to(batch: Batch, device: torch.device) -> Batch:
     return Batch(*(getattr(batch, name).to(device, non_blocking=True) for name in Batch.__slots__))
 
 
-def _resume(path: Path, reader: BartForConditionalGeneration, head: nn.Linear, required: bool) -> None:
-    state = checkpoint.load(path)
-    if state:
-        reader.load_state_dict(state["reader"])
-        head.load_state_dict(state["head"])
-    elif required:
-        raise SystemExit(f"{path} is missing; train the pointer first: python -m training --stage pointer --minutes 90")
+def _take_over(arguments: argparse.Namespace, reader: BartForConditionalGeneration, head: nn.Linear) -> None:
+    """Take the weights where this stage left them, else where the nearest stage before it did."""
+    stages = tuple(RECIPES)
+    for name in reversed(stages[: stages.index(arguments.stage) + 1]):
+        state = checkpoint.load(arguments.out / f"{name}.pt")
+        if state:
+            reader.load_state_dict(state["reader"])
+            head.load_state_dict(state["head"])
+            return
+    if arguments.stage != stages[0] and not arguments.start:
+        raise SystemExit(
+            f"{arguments.out} holds no pointer yet; train it first: python -m training --stage pointer --minutes 90"
+        )
 
 
 def _save(

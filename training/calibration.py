@@ -2,7 +2,7 @@
 
 First the weights of a span's score (pointer, likelihood, length), by F1 on own passages and over five passages. Then a
 logistic model of "the best span is right" on score, answerability, similarity and coverage, calibrated per question
-over its passages; and the confidences from which an answer, or else quotes, are given.
+over its passages; and the confidences from which an answer, or else quotes, are given. Last, the same for yes and no.
 """
 
 import argparse
@@ -23,9 +23,12 @@ from embeddings import Encoder, InputError
 from rag.reader import Calibration, Reader, ReadingProfile, SpanWeights
 from training.confidence import Case, cases, fit_confidence, with_thresholds
 from training.judged_questions import JudgedQuestion, judge
+from training.verdicts import fit_verdicts
 
 ANSWERABLE_SETS = ("squadshifts_newwiki", "nq_oracle")
 MIXED_SET = "squad2_half"
+VERDICT_SET = "boolq"
+VERDICT_QUESTIONS = 400
 LIKELIHOODS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
 LENGTHS = (-0.3, -0.2, -0.1, -0.05, 0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 
@@ -52,10 +55,10 @@ def span_f1(questions: Sequence[JudgedQuestion], weights: SpanWeights) -> tuple[
     return fmean(map(fmean, own.values())), fmean(map(fmean, together.values()))
 
 
-def _sampled(folder: Path, count: int, seed: int) -> dict[str, list[Example]]:
+def _sampled(folder: Path, names: Sequence[str], count: int, seed: int) -> dict[str, list[Example]]:
     rng = random.Random(seed)
     sets: dict[str, list[Example]] = {}
-    for name in (*ANSWERABLE_SETS, MIXED_SET):
+    for name in names:
         examples = load_examples(folder / "qa" / "dev" / f"{name}.jsonl.gz")
         for kind in (True, False):
             members = [example for example in examples if example.answerable is kind]
@@ -103,6 +106,26 @@ def _report(fitted: Sequence[Case], calibration: Calibration) -> None:
     show("What passes a threshold, by kind of question", trade)
 
 
+def _report_verdicts(judged: Sequence[Case], calibration: Calibration) -> None:
+    """Show what verdicts are worth, those of each half judged by the other's fit, at the final threshold."""
+    held: list[tuple[str, float, bool]] = []
+    half = len(judged) // 2
+    for part in (0, 1):
+        model = fit_confidence([case for index, case in enumerate(judged) if index % half % 2 != part])
+        held += [(case.kind, *case.best(model)[:2]) for index, case in enumerate(judged) if index % half % 2 == part]
+    own = [item for item in held if item[0] == "answerable"]
+    given = [item for item in own if item[1] >= calibration.answer_threshold]
+    row: dict[str, Cell] = {
+        "questions": len(own),
+        "right": fmean(item[2] for item in own),
+        "threshold": calibration.answer_threshold,
+        "given": len(given) / len(own),
+        "right_given": fmean(item[2] for item in given) if given else None,
+        "given_without_own": fmean(float(item[1] >= calibration.answer_threshold) for item in held if item[0] == "far"),
+    }
+    show("Verdicts, each half judged by the other's fit", [row])
+
+
 def _declining(finals: Sequence[tuple[Case, float, bool, float]], share: float) -> float:
     return threshold_declining([item[1] for item in finals if item[0].kind == "near"], share)
 
@@ -134,7 +157,9 @@ def main() -> None:
         raise InputError(f"No folder {options.reader}: --reader takes the folder of a checkpoint.")
     loaded = Reader.load(str(options.reader))
     reader = Reader(loaded.checkpoint, _profile(loaded, options))
-    questions = judge(reader, Encoder.load(None), _sampled(options.data, options.questions, options.seed))
+    encoder = Encoder.load(None)
+    sets = _sampled(options.data, (*ANSWERABLE_SETS, MIXED_SET), options.questions, options.seed)
+    questions = judge(reader, encoder, sets)
     weights = fit_span_weights(questions, with_pointer=reader.checkpoint.span_head is not None)
     compared = {"as stored": reader.profile.weights, "pointer alone": SpanWeights(), "fitted": weights}
     rows: list[dict[str, Cell]] = []
@@ -146,7 +171,12 @@ def main() -> None:
     fitted = cases(questions, weights)
     calibration = with_thresholds(fit_confidence(fitted), fitted)
     _report(fitted, calibration)
-    profile = replace(reader.profile, weights=weights, calibration=calibration)
+    verdicts = None
+    if reader.checkpoint.knows_verdicts:
+        asked = judge(reader, encoder, _sampled(options.data, (VERDICT_SET,), VERDICT_QUESTIONS, options.seed))
+        verdicts, judged = fit_verdicts(asked, weights)
+        _report_verdicts(judged, verdicts)
+    profile = replace(reader.profile, weights=weights, calibration=calibration, verdicts=verdicts)
     if options.dry_run:
         print(json.dumps({field.name: getattr(calibration, field.name) for field in fields(calibration)}))
     else:

@@ -2,15 +2,18 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.abstention import threshold_declining
+from benchmarks.coverage import coverage
+from rag.evidence import Matter
 from rag.reader import Calibration, SpanWeights
 from rag.reader.candidate import Candidate
+from rag.signals import Signals
 from training.judged_questions import JudgedQuestion, ReadPassage
 
 Floats = NDArray[np.float64]
@@ -28,10 +31,9 @@ _SHARES: dict[Kind, float] = {"answerable": 1 - _UNANSWERED, "near": _UNANSWERED
 class Case:
     """One question over some passages, as the calibration sees it.
 
-    `features` float64 [passages, 4] are score, answerability, similarity and coverage of each passage's best span,
-    `right` bool [passages] and `f1` [passages] what these spans are worth. `weight` makes the kinds of questions count
-    as they are taken to be asked: "answerable", "near" (own passage read, and without an answer) or "far" (own passage
-    left out).
+    `features` float64 [passages, signals] are the signals of each passage's best span, in their order, `right` bool
+    [passages] and `f1` [passages] what these spans are worth. `weight` makes the kinds of questions count as they are
+    taken to be asked: "answerable", "near" (own passage read, and without an answer) or "far" (own passage left out).
     """
 
     kind: Kind
@@ -43,7 +45,7 @@ class Case:
 
     def best(self, calibration: Calibration) -> tuple[float, bool, float]:
         """Return confidence, rightness and F1 of the passage that the calibration trusts most."""
-        confidences = [calibration.confidence(*row) for row in self.features]
+        confidences = [calibration.confidence(Signals(*row)) for row in self.features]
         place = int(np.argmax(confidences))
         return confidences[place], bool(self.right[place]), float(self.f1[place])
 
@@ -58,11 +60,12 @@ def cases(questions: Sequence[JudgedQuestion], weights: SpanWeights) -> list[Cas
     made = []
     for kind, question in kinds:
         best = [(passage, passage.best(weights)) for passage in question.passages]
+        matter = question.matter
         made.append(
             Case(
                 kind=kind,
                 source=question.source,
-                features=np.array([_features(question, *pair, weights) for pair in best]),
+                features=np.array([astuple(signals(matter, *pair, weights)) for pair in best]),
                 right=np.array([question.right(*pair) for pair in best]),
                 f1=np.array([question.f1(*pair) for pair in best]),
                 weight=_SHARES[kind] / names.count(kind),
@@ -102,12 +105,15 @@ def with_thresholds(calibration: Calibration, fitted: Sequence[Case]) -> Calibra
     )
 
 
-def _features(
-    question: JudgedQuestion, passage: ReadPassage, best: Candidate | None, weights: SpanWeights
-) -> tuple[float, float, float, float]:
-    score = best.score(weights) if best else 0.0
-    coverage = question.coverage(passage, best) if best else 0.0
-    return score, passage.found.answerable, passage.similarity, coverage
+def signals(matter: Matter, passage: ReadPassage, best: Candidate | None, weights: SpanWeights) -> Signals:
+    """Return what speaks for a passage's best span."""
+    return Signals(
+        score=best.score(weights) if best else 0.0,
+        answerable=passage.found.answerable,
+        written=passage.found.written,
+        similarity=passage.similarity,
+        coverage=coverage(matter, passage.title, passage.text, best.start, best.end) if best else 0.0,
+    )
 
 
 def _logistic(features: Floats, right: NDArray[np.bool_], weights: Floats) -> tuple[float, Floats]:

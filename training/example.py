@@ -40,7 +40,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with its passage; `answers` is empty where the passage does not answer it."""
+    """A question with its passage; `answers` is empty where the passage does not answer it.
+
+    `verdict` is what a yes/no question is answered with, None for every other one. Where in the passage the verdict
+    rests is not known: its answer is the whole of it.
+    """
 
     asked: str
     question: np.ndarray
@@ -49,12 +53,13 @@ class Example:
     answers: tuple[TokenRange, ...]
     golds: tuple[str, ...]
     ingredient: Ingredient
+    verdict: bool | None = None
 
 
 def load_examples(folder: Path, ingredient: Ingredient, tokenizer: Tokenizer) -> list[Example]:
     """Read one set (`NAME.jsonl.gz`), tokenise it and locate its answers; answers that stand nowhere are dropped."""
     with gzip.open(folder / f"{ingredient.name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row["kind"] != "yesno"]
+        rows = [json.loads(line) for line in lines]
     texts = sorted({row["context"] for row in rows})
     contexts = dict(zip(texts, _contexts(texts, tokenizer), strict=True))
     questions = _encode(tokenizer, [row["question"] for row in rows])
@@ -62,6 +67,12 @@ def load_examples(folder: Path, ingredient: Ingredient, tokenizer: Tokenizer) ->
     examples = []
     for row, question, title in zip(rows, questions, titles, strict=True):
         context = contexts[row["context"]]
+        if row["kind"] == "yesno":
+            whole, verdict = (TokenRange(0, len(context.ids) - 1),), row["answers"] == ["yes"]
+            examples.append(
+                Example(row["question"], _ids(question), _ids(title), context, whole, (), ingredient, verdict)
+            )
+            continue
         answers = tuple(_locate(context, row["answers"]))
         if answers or row["kind"] == "unanswerable":
             golds = tuple(row["answers"])

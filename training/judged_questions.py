@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from benchmarks.coverage import coverage
 from benchmarks.datasets import Example
 from benchmarks.squad_metrics import f1
 from embeddings import Encoder
 from embeddings.chunking import embedded_text
+from rag.evidence import Matter
 from rag.reader import Reader, SpanWeights
 from rag.reader.candidate import Candidate, Candidates
 
@@ -56,9 +56,10 @@ class JudgedQuestion:
         """Say whether a span answers the question."""
         return self.f1(passage, span) >= _RIGHT
 
-    def coverage(self, passage: ReadPassage, span: Candidate) -> float:
-        """Return how much of the question the sentence of a span speaks of."""
-        return coverage(self.asked, self.background, passage.title, passage.text, span.start, span.end)
+    @property
+    def matter(self) -> Matter:
+        """What the question asks about, among the passages that lie nearest."""
+        return Matter.of(self.asked, self.background)
 
     def without_own(self) -> "JudgedQuestion":
         """Return the question as it would stand if its own passage were not in the index."""

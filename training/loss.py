@@ -15,6 +15,15 @@ def span_loss(logits: torch.Tensor, targets: torch.Tensor, readable: torch.Tenso
     return (torch.logsumexp(scores, dim=1) - hits).mean()
 
 
+def verdict_loss(logits: torch.Tensor, verdicts: torch.Tensor) -> torch.Tensor:
+    """Return the mean cross-entropy of yes and no: log-odds of yes [n], verdicts [n] with -1 as padding.
+
+    The mean goes over all rows, so that a batch's one yes/no question does not weigh as much as all the others.
+    """
+    losses = functional.binary_cross_entropy_with_logits(logits.float(), verdicts.clamp(min=0.0), reduction="none")
+    return torch.where(verdicts >= 0, losses, 0.0).mean()
+
+
 def likelihood_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     """Return the mean cross-entropy per word piece: logits [n, a, vocabulary], targets [n, a] with -100 as padding."""
     return functional.cross_entropy(logits.float().flatten(0, 1), targets.flatten(), ignore_index=-100)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Target = Literal["span", "sentence"]
+Target = Literal["span", "sentence", "verdict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +11,9 @@ class Ingredient:
     """One set of the mixture.
 
     `weight` multiplies the number of its examples when one is drawn. `target` says what its answers mark: the exact
-    words, or only the sentence that they fill. `mined` allows passages of other articles as wrong passages, which
-    needs questions that name what they ask about. `titled` is off where the titles say nothing. `joined` puts passages
-    of one sentence among others of their set.
+    words, the sentence that they fill, or only that the passage says yes or no. `mined` allows passages of other
+    articles as wrong passages, which needs questions that name what they ask about. `titled` is off where the titles
+    say nothing. `joined` puts passages of one sentence among others of their set.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Ingredient:
 
 MIXTURE: tuple[Ingredient, ...] = (
     Ingredient("squadshifts_newwiki", 3.0, "CC BY 4.0", mined=True),
-    Ingredient("squad2_half", 3.0, "CC BY-SA 4.0", mined=True),
+    Ingredient("squad2_half", 5.0, "CC BY-SA 4.0", mined=True),
     Ingredient("nq_oracle", 3.0, "CC BY-SA 3.0", mined=True),
     Ingredient("qed", 3.0, "CC BY-SA 3.0", mined=True),
     Ingredient("quoref_part", 1.5, "CC BY 4.0"),
@@ -40,4 +40,5 @@ MIXTURE: tuple[Ingredient, ...] = (
     Ingredient("policyqa", 0.15, "MIT", titled=False),
     Ingredient("selqa", 1.0, "Apache-2.0", target="sentence", mined=True),
     Ingredient("clapnq", 2.0, "Apache-2.0", target="sentence", mined=True),
+    Ingredient("boolq", 2.0, "CC BY-SA 3.0", target="verdict", mined=True),
 )

@@ -11,6 +11,8 @@ from transformers.models.bert.modeling_bert import BertLayer
 
 POSITION_OFFSET = 2
 DECODER_LAYERS = 2
+# Of the head on the encoder's states: where an answer starts, where it ends, and at position 0 the log-odds of "yes".
+HEAD_ROWS = 3
 
 
 def grow(bert: BertModel) -> BartForConditionalGeneration:

@@ -1,4 +1,4 @@
-"""The stages of training: first the pointer on the encoder, then the decoder on the encoder as it stands."""
+"""The stages of training: the pointer on the encoder, its refinement, then the decoder on the encoder as it stands."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,26 +9,31 @@ from transformers import BartForConditionalGeneration
 from transformers.modeling_outputs import BaseModelOutput
 
 from training.batch import CLS, Batch
-from training.loss import alignment_loss, likelihood_loss, span_loss
+from training.loss import alignment_loss, likelihood_loss, span_loss, verdict_loss
 from training.reader_model import Dropout, encode
 
-StageName = Literal["pointer", "decoder"]
+StageName = Literal["pointer", "refine", "decoder"]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Constants of a stage: peak learning rates, share of wrong passages, longest passage early and late."""
+    """Constants of a stage: peak learning rates, shares of wrong passages and of perturbed questions among those
+    with an answer, longest passage early and late, and how many of the lowest encoder layers stay as they are.
+    """
 
     rate: float
     head_rate: float
     wrong: float
+    perturbed: float
     early_length: int
     late_length: int
+    frozen: int = 0
 
 
 RECIPES: dict[StageName, Recipe] = {
-    "pointer": Recipe(rate=2.5e-4, head_rate=1e-3, wrong=0.35, early_length=150, late_length=230),
-    "decoder": Recipe(rate=5e-4, head_rate=1e-3, wrong=0.0, early_length=110, late_length=200),
+    "pointer": Recipe(rate=2.5e-4, head_rate=1e-3, wrong=0.3, perturbed=0.15, early_length=150, late_length=230),
+    "refine": Recipe(rate=1e-4, head_rate=3e-4, wrong=0.3, perturbed=0.15, early_length=170, late_length=230, frozen=2),
+    "decoder": Recipe(rate=5e-4, head_rate=1e-3, wrong=0.2, perturbed=0.15, early_length=110, late_length=200),
 }
 
 
@@ -39,15 +44,22 @@ class Pointer:
         self._encoder = reader.model.encoder
         self._head = head
         reader.model.shared.weight.requires_grad_(False)
+        if recipe.frozen:
+            # What comes before the lowest layer that learns needs no backward pass.
+            self._encoder.embed_positions.requires_grad_(False)
+            self._encoder.layernorm_embedding.requires_grad_(False)
+            for layer in self._encoder.layers[: recipe.frozen]:
+                layer.requires_grad_(False)
         encoder = [weight for weight in self._encoder.parameters() if weight.requires_grad]
         self.groups = [(encoder, recipe.rate), (list(head.parameters()), recipe.head_rate)]
         self._dropout = Dropout(0.1, head.weight.device, head.weight.dtype)
 
     def loss(self, batch: Batch) -> torch.Tensor:
-        """Return the pointer's loss on start plus end."""
+        """Return the pointer's loss on start plus end, plus that of the verdicts."""
         logits = self._head(encode(self._encoder, batch.ids, batch.mask, self._dropout))
         start = span_loss(logits[..., 0], batch.starts, batch.readable)
-        return start + span_loss(logits[..., 1], batch.ends, batch.readable)
+        end = span_loss(logits[..., 1], batch.ends, batch.readable)
+        return start + end + verdict_loss(logits[:, 0, 2], batch.verdicts)
 
 
 class Decoder:
@@ -68,7 +80,7 @@ class Decoder:
         self.groups = [(rest, recipe.rate), (cross, recipe.head_rate)]
 
     def loss(self, batch: Batch) -> torch.Tensor:
-        """Return the loss per word piece plus half the alignment loss, over the rows that have an answer."""
+        """Return the loss per word piece plus half the alignment loss, over the rows with something to be said."""
         answered = (batch.targets[:, 0] >= 0).nonzero()[:, 0]
         if not len(answered):
             return torch.zeros((), requires_grad=True)

@@ -69,6 +69,15 @@ class Snapshot(Protocol):
     def passages_of(self, article_id: str) -> list[Passage]:
         """Return the passages of one article in reading order."""
 
+    def copies(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Return for each passage that has near-duplicates the ids of these, in ascending order."""
+
+    def published(self, ids: Sequence[int]) -> dict[int, date]:
+        """Return the dates of the articles that passages stand in, as far as these have one."""
+
+    def newest(self) -> date | None:
+        """Return the date of the newest article, None where none has one."""
+
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where no article has this id."""
 
@@ -123,7 +132,7 @@ class Edit(Protocol):
         """Return an article as this edit leaves it."""
 
     def put_passages(self, article: Article, chunks: Sequence[Chunk]) -> None:
-        """Store the passages of an article."""
+        """Store the passages of an article, each in the cluster of its near-duplicates."""
 
     def unembedded(self) -> list[bytes]:
         """Return the keys of the passages' texts that have no vector yet, each once."""

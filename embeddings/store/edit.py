@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.chunking import Chunk, embedded_text
 from embeddings.store.base import Counts, FileRecord, numbered
+from embeddings.store.clusters import Clusters
 from embeddings.store.schema import SCHEMA_VERSION
 from embeddings.store.snapshot import read_article, read_counts
+from embeddings.transliteration import in_latin
 
 _KEY_BYTES = 16
 _META_COLUMNS = "title, published, source, url, author, kind"
@@ -32,7 +34,10 @@ class SqliteEdit:
         self._connection = connection
         self._meta = meta
         self._dimension = meta.get("dimension")
+        self._clusters = Clusters(connection)
         self._changed = False
+        # Every passage up to this one was committed with its vector.
+        self._newest = newest_passage(connection)
         self.generation = int(meta.get("generation", 0))
         self.encoder = meta.get("encoder")
         self.chunking = meta.get("chunking")
@@ -116,16 +121,22 @@ class SqliteEdit:
 
     def put_passages(self, article: Article, chunks: Sequence[Chunk]) -> None:
         """Store the passages of an article and the words they are found by."""
-        self._connection.executemany(
-            'INSERT INTO passages (article_id, ordinal, "start", "end", sentences, headline, body, key)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (_passage_row(article, ordinal, chunk) for ordinal, chunk in enumerate(chunks)),
-        )
+        for ordinal, chunk in enumerate(chunks):
+            cluster, bands = self._clusters.find(article.text[chunk.start : chunk.end])
+            added = self._connection.execute(
+                'INSERT INTO passages (article_id, ordinal, "start", "end", sentences, headline, body, latin, key,'
+                " cluster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [*_passage_row(article, ordinal, chunk), cluster],
+            )
+            if cluster is None and added.lastrowid is not None:
+                self._clusters.open(added.lastrowid, bands)
 
     def unembedded(self) -> list[bytes]:
         """Return the keys of texts without a vector, each once."""
         rows = self._connection.execute(
-            "SELECT key FROM passages WHERE key NOT IN (SELECT key FROM vectors) GROUP BY key ORDER BY min(id)"
+            "SELECT key FROM passages WHERE id > ? AND key NOT IN (SELECT key FROM vectors)"
+            " GROUP BY key ORDER BY min(id)",
+            [self._newest],
         )
         return [key for (key,) in rows]
 
@@ -174,18 +185,38 @@ class SqliteEdit:
         """Commit, as a new generation if any article changed or none was ever committed."""
         if self._changed or not self._meta:
             self.generation += 1
-            self._connection.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM passages)")
+            self._drop_vectors()
         meta = {
+            "traced_since": str(self._traced_since()),
             "schema": SCHEMA_VERSION,
             "store": self._meta.get("store", uuid.uuid4().hex),
             "generation": str(self.generation),
             "encoder": encoder,
             "chunking": chunking,
             "dimension": self._dimension or "0",
+            **{name: str(number) for name, number in asdict(self.counts()).items()},
         }
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
         self._connection.execute("COMMIT")
         return self.generation
+
+    def _drop_vectors(self) -> None:
+        """Delete the vectors of texts that stood only in passages that are gone."""
+        self._connection.execute(
+            "DELETE FROM vectors WHERE key IN (SELECT key FROM dropped WHERE key IS NOT NULL)"
+            " AND NOT EXISTS (SELECT 1 FROM passages WHERE passages.key = vectors.key)"
+        )
+        self._connection.execute("UPDATE dropped SET key = NULL WHERE key IS NOT NULL")
+
+    def _traced_since(self) -> int:
+        """Forget the dropped passages once they are as many as those that are left; return since when all are known."""
+        counted = "SELECT (SELECT count(*) FROM dropped) > (SELECT count(*) FROM passages)"
+        ((many,),) = self._connection.execute(counted)
+        if many:
+            self._connection.execute("DELETE FROM dropped")
+            self._clusters.forget_empty()
+            return self.generation
+        return int(self._meta.get("traced_since", self.generation))
 
     def _settle(self, article_id: str, text: str | None = None) -> None:
         """Make the article of this id what its first copy says, or drop it where no copy is left or it is excluded."""
@@ -231,6 +262,12 @@ class SqliteEdit:
         return {name for (name,) in rows}
 
 
+def newest_passage(connection: sqlite3.Connection) -> int:
+    """Return the highest id that a passage was ever given."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
+    return row[0] if row else 0
+
+
 def _described(article: Article) -> list[str | None]:
     published = article.published.isoformat() if article.published else None
     return [article.title, published, article.source, article.url, article.author, article.kind]
@@ -239,11 +276,13 @@ def _described(article: Article) -> list[str | None]:
 def _passage_row(article: Article, ordinal: int, chunk: Chunk) -> tuple[object, ...]:
     body = article.text[chunk.start : chunk.end]
     sentences = json.dumps([[sentence.start, sentence.end] for sentence in chunk.sentences])
-    key = _key(embedded_text(article.title, body))
-    return article.id, ordinal, chunk.start, chunk.end, sentences, article.title, body, key
+    key = text_key(embedded_text(article.title, body))
+    latin = " ".join(in_latin(f"{article.title} {body}"))
+    return article.id, ordinal, chunk.start, chunk.end, sentences, article.title, body, latin, key
 
 
-def _key(text: str) -> bytes:
+def text_key(text: str) -> bytes:
+    """Return the key of a text that the encoder reads, the same wherever it stands."""
     return hashlib.sha256(text.encode("utf-8")).digest()[:_KEY_BYTES]
 
 

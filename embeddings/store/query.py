@@ -1,9 +1,12 @@
-"""The FTS5 query: any text a user types, as an expression that cannot fail."""
+"""The FTS5 query: any text a user types, as terms that cannot make it fail."""
 
 import re
 import unicodedata
 
+from embeddings.transliteration import in_latin
+
 _TERMS = 64
+_PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 _BREAKS = re.compile(r"[\s\"/\\|–—_+=<>~^*(){}\[\],;:!?…-]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # fmt: off
@@ -21,14 +24,22 @@ _STOP_WORDS = frozenset((
 # fmt: on
 
 
-def match_expression(query: str) -> str | None:
-    """Return an FTS5 expression that matches any term of `query`, None where it holds no word at all.
+def query_terms(query: str) -> list[str]:
+    """Return the terms of `query`, each an FTS5 string in quotes, none where it holds no word at all.
 
-    A number such as 1.86 or a name such as U.S. is kept whole as a phrase. Words without meaning of their own are left
-    out unless there are no others.
+    A number such as 1.86 or a name such as U.S. is kept whole; a run of words in quotation marks is a term beside its
+    words, and so is the Latin spelling of a word in other letters. Words without meaning of their own are left out
+    unless there are no others.
     """
     plain = unicodedata.normalize("NFC", query.encode("utf-8", "ignore").decode("utf-8").replace("\0", " "))
-    words = [_POSSESSIVE.sub("", word.strip(".'’‘“”«»„")) for word in _BREAKS.split(plain)]
-    terms = list(dict.fromkeys(word.lower() for word in words if any(map(str.isalnum, word))))
+    terms = list(dict.fromkeys(_words(plain)))
     telling = [term for term in terms if term not in _STOP_WORDS] or terms
-    return " OR ".join(f'"{term}"' for term in telling[:_TERMS]) or None
+    quoted = (" ".join(_words(phrase)) for phrase in _PHRASE.findall(plain))
+    phrases = [phrase for phrase in quoted if " " in phrase]
+    every = dict.fromkeys([*telling[:_TERMS], *phrases[:_TERMS], *in_latin(" ".join(telling[:_TERMS]))])
+    return [f'"{term}"' for term in every]
+
+
+def _words(text: str) -> list[str]:
+    words = (_POSSESSIVE.sub("", word.strip(".'’‘“”«»„")) for word in _BREAKS.split(text))
+    return [word.lower() for word in words if any(map(str.isalnum, word))]

@@ -8,7 +8,14 @@ from urllib.parse import quote
 
 from embeddings.errors import CitewireError, IndexBusy, IndexDamaged
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "3"
+TEXT_COLUMNS = "headline, body, latin"
+TOKENIZER = "tokenize = 'porter unicode61 remove_diacritics 2'"
+# Views of the full-text index: each stem with how many passages hold it, and each place of it.
+VOCABULARY = (
+    "CREATE VIRTUAL TABLE stems USING fts5vocab (words, row)",
+    "CREATE VIRTUAL TABLE places USING fts5vocab (words, instance)",
+)
 # A passage's id names its words and its vector for good: whatever changes them makes a new passage.
 SCHEMA = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -33,32 +40,39 @@ SCHEMA = (
         kind TEXT NOT NULL, folder TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
     )
     """,
+    "CREATE INDEX articles_published ON articles (published)",
     """
     CREATE TABLE passages (
         id INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
         ordinal INTEGER NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences TEXT NOT NULL,
-        headline TEXT NOT NULL, body TEXT NOT NULL, key BLOB NOT NULL
+        headline TEXT NOT NULL, body TEXT NOT NULL, latin TEXT NOT NULL, key BLOB NOT NULL,
+        cluster INTEGER
     )
     """,
     "CREATE INDEX passages_article ON passages (article_id, ordinal)",
     "CREATE INDEX passages_key ON passages (key)",
+    # A cluster of near-duplicates bears the id of its first passage, which has none of its own.
+    "CREATE INDEX passages_cluster ON passages (cluster) WHERE cluster IS NOT NULL",
+    # Bands of MinHash, each with the cluster that it leads to.
+    "CREATE TABLE bands (band INTEGER PRIMARY KEY, cluster INTEGER NOT NULL)",
     "CREATE TABLE vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)",
-    """
-    CREATE VIRTUAL TABLE words USING fts5 (
-        headline, body, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
-    )
-    """,
+    f"CREATE VIRTUAL TABLE words USING fts5 ({TEXT_COLUMNS}, content = 'passages', content_rowid = 'id', {TOKENIZER})",
+    *VOCABULARY,
+    # What an index derived from an earlier generation still holds and must not find any more.
+    "CREATE TABLE dropped (id INTEGER PRIMARY KEY, key BLOB)",
     """
     CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
-        INSERT INTO words (rowid, headline, body) VALUES (new.id, new.headline, new.body);
+        INSERT INTO words (rowid, headline, body, latin) VALUES (new.id, new.headline, new.body, new.latin);
     END
     """,
     """
     CREATE TRIGGER passage_dropped AFTER DELETE ON passages BEGIN
-        INSERT INTO words (words, rowid, headline, body) VALUES ('delete', old.id, old.headline, old.body);
+        INSERT INTO words (words, rowid, headline, body, latin)
+            VALUES ('delete', old.id, old.headline, old.body, old.latin);
+        INSERT INTO dropped VALUES (old.id, old.key);
     END
     """,
-    "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(2.0, 1.0)')",
+    "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(2.0, 1.0, 1.0)')",
 )
 
 

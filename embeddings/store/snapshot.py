@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,53 +15,72 @@ from embeddings.errors import IndexDamaged
 from embeddings.hit import Hit
 from embeddings.passage import Passage, Span
 from embeddings.store.base import Counts
-from embeddings.store.query import match_expression
-from embeddings.store.vector_index import Ids, VectorIndex
+from embeddings.store.clusters import copies
+from embeddings.store.origin import Ids
+from embeddings.store.query import query_terms
+from embeddings.store.vector_index import VectorIndex
+from embeddings.store.word_index import Stemmer, WordIndex
 
 ARTICLE_COLUMNS = "id, title, published, source, url, author, kind, text, folder, path, sha256"
 _PASSAGE_COLUMNS = 'id, article_id, ordinal, "start", "end", body, sentences'
+# Of vectors held roughly, the nearest ten are surely among so many.
+_RESCORED = 50
 _OF_ARTICLES = "article_id IN (SELECT value FROM json_each(?))"
+
+
+class Indexes(Protocol):
+    """Finds the indexes derived of a snapshot's generation."""
+
+    def vectors(self, snapshot: "SqliteSnapshot") -> VectorIndex:
+        """Return the vector index."""
+
+    def words(self, snapshot: "SqliteSnapshot") -> WordIndex | None:
+        """Return the word index, None where the archive is small enough for FTS5."""
 
 
 class SqliteSnapshot:
     """Reads one generation through a connection that stands in a read transaction."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, meta: dict[str, str], index: Callable[["SqliteSnapshot"], VectorIndex]
-    ) -> None:
-        """Take a connection in a read transaction, its meta table, and what finds the index of its generation."""
-        self._connection = connection
-        self._find_index = index
+    def __init__(self, connection: sqlite3.Connection, meta: dict[str, str], indexes: Indexes) -> None:
+        """Take a connection in a read transaction, its meta table, and what finds the indexes of its generation."""
+        self.connection = connection
+        self._indexes = indexes
         self.generation = int(meta["generation"])
         self.encoder = meta["encoder"]
         self.store = meta["store"]
         self.dimension = int(meta["dimension"])
+        # The generation from which on every dropped passage is on record.
+        self.traced_since = int(meta["traced_since"])
+        self._counts = Counts(int(meta["articles"]), int(meta["passages"]))
 
     def search_dense(
         self, vector: NDArray[np.float32], k: int, *, article_ids: frozenset[str] | None = None
     ) -> list[Hit]:
         """Return the passages nearest to `vector` by inner product."""
-        among = None
-        if article_ids is not None:
-            among = self._ids(f"SELECT id FROM passages WHERE {_OF_ARTICLES} ORDER BY id", _array(article_ids))
-        return self._find_index(self).search(vector, k, among)
+        index = self._indexes.vectors(self)
+        among = self._among(article_ids)
+        if index.exact:
+            return index.search(vector, k, among)
+        return self._rescored(index.search(vector, max(k, _RESCORED), among), vector)[:k]
 
     def search_text(self, query: str, k: int, *, article_ids: frozenset[str] | None = None) -> list[Hit]:
         """Return the passages that match words of `query` best by BM25 over headline and body."""
-        expression = match_expression(query)
-        if expression is None or k <= 0:
+        terms = query_terms(query)
+        if not terms or k <= 0:
             return []
-        sql, values = "SELECT rowid, -rank FROM words WHERE words MATCH ?", [expression]
+        if index := self._indexes.words(self):
+            return index.search(_stemmer().stems(terms), k, self._matching, self._among(article_ids))
+        sql, values = "SELECT rowid, -rank FROM words WHERE words MATCH ?", [" OR ".join(terms)]
         if article_ids is not None:
             # The plus keeps SQLite from running the whole match once for every passage of the articles.
             sql += f" AND +rowid IN (SELECT id FROM passages WHERE {_OF_ARTICLES})"
             values.append(_array(article_ids))
-        rows = self._connection.execute(f"{sql} ORDER BY rank LIMIT ?", [*values, k])
+        rows = self.connection.execute(f"{sql} ORDER BY rank LIMIT ?", [*values, k])
         return [Hit(*row) for row in rows]
 
     def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Return the vectors of passages in the order of `ids`; raises `KeyError` for an id that is not here."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             "SELECT p.id, v.vector FROM json_each(?) AS wanted JOIN passages AS p ON p.id = wanted.value"
             " JOIN vectors AS v ON v.key = p.key",
             [_array(map(int, ids))],
@@ -72,7 +93,7 @@ class SqliteSnapshot:
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return passages in the order of `ids`; raises `KeyError` for an id that is not here."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))",
             [_array(map(int, ids))],
         )
@@ -81,18 +102,36 @@ class SqliteSnapshot:
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """Return the passages of one article in reading order."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE article_id = ? ORDER BY ordinal", [article_id]
         )
         return [_passage(row) for row in rows]
 
+    def copies(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Return for each passage that has near-duplicates the ids of these, in ascending order."""
+        return copies(self.connection, ids)
+
+    def published(self, ids: Sequence[int]) -> dict[int, date]:
+        """Return the dates of the articles that passages stand in, as far as these have one."""
+        rows = self.connection.execute(
+            "SELECT p.id, a.published FROM json_each(?) AS wanted JOIN passages AS p ON p.id = wanted.value"
+            " JOIN articles AS a ON a.id = p.article_id WHERE a.published IS NOT NULL",
+            [_array(map(int, ids))],
+        )
+        return {passage: date.fromisoformat(day) for passage, day in rows}
+
+    def newest(self) -> date | None:
+        """Return the date of the newest article, None where none has one."""
+        ((day,),) = self.connection.execute("SELECT max(published) FROM articles")
+        return date.fromisoformat(day) if day else None
+
     def article(self, article_id: str) -> Article | None:
         """Return an article by id."""
-        return read_article(self._connection, article_id)
+        return read_article(self.connection, article_id)
 
     def articles(self) -> list[Article]:
         """Return all articles, newest first, those without a date last."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             f"SELECT {ARTICLE_COLUMNS} FROM articles ORDER BY published IS NULL, published DESC, folder, path"
         )
         return [_article(row) for row in rows]
@@ -116,24 +155,52 @@ class SqliteSnapshot:
             if wanted:
                 conditions.append(f"folded({column}) IN (SELECT value FROM json_each(?))")
                 values.append(_array(name.casefold() for name in wanted))
-        rows = self._connection.execute(f"SELECT id FROM articles WHERE {' AND '.join(conditions)}", values)
+        rows = self.connection.execute(f"SELECT id FROM articles WHERE {' AND '.join(conditions)}", values)
         return frozenset(name for (name,) in rows)
 
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""
-        return read_counts(self._connection)
+        return self._counts
 
     def check(self) -> None:
         """Read the whole file; raises `IndexDamaged` where SQLite finds fault with it."""
-        if (verdict := self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        if (verdict := self.connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise IndexDamaged(f"The index is damaged ({verdict}). Build it anew: citewire rebuild --full")
 
-    def passage_ids(self) -> Ids:
-        """Return the ids of all passages in ascending order."""
-        return self._ids("SELECT id FROM passages ORDER BY id")
+    def passage_ids(self, after: int = 0) -> Ids:
+        """Return the ids of all passages above `after` in ascending order."""
+        return self._ids("SELECT id FROM passages WHERE id > ? ORDER BY id", after)
 
-    def _ids(self, sql: str, *values: str) -> Ids:
-        return np.fromiter((row[0] for row in self._connection.execute(sql, values)), np.int64)
+    def dropped_ids(self, up_to: int) -> Ids:
+        """Return the ids of passages that are gone, up to `up_to`, in ascending order."""
+        return self._ids("SELECT id FROM dropped WHERE id <= ? ORDER BY id", up_to)
+
+    def texts(self, after: int) -> list[tuple[int, str, str, str]]:
+        """Return id, headline, body and Latin spellings of all passages above `after`, by id."""
+        sql = "SELECT id, headline, body, latin FROM passages WHERE id > ? ORDER BY id"
+        return self.connection.execute(sql, [after]).fetchall()
+
+    def _matching(self, phrase: str) -> Ids:
+        return self._ids("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", f'"{phrase}"')
+
+    def _among(self, article_ids: frozenset[str] | None) -> Ids | None:
+        if article_ids is None:
+            return None
+        return self._ids(f"SELECT id FROM passages WHERE {_OF_ARTICLES} ORDER BY id", _array(article_ids))
+
+    def _rescored(self, hits: list[Hit], vector: NDArray[np.float32]) -> list[Hit]:
+        """Return hits of an index that holds vectors only roughly, scored and ordered by the vectors kept here."""
+        ids = [hit.passage_id for hit in hits]
+        scored = [Hit(*pair) for pair in zip(ids, (self.vectors(ids) @ vector).tolist(), strict=True)]
+        return sorted(scored, key=lambda hit: -hit.score)
+
+    def _ids(self, sql: str, *values: str | int) -> Ids:
+        return np.fromiter((row[0] for row in self.connection.execute(sql, values)), np.int64)
+
+
+@cache
+def _stemmer() -> Stemmer:
+    return Stemmer()
 
 
 def read_article(connection: sqlite3.Connection, article_id: str) -> Article | None:

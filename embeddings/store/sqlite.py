@@ -1,6 +1,5 @@
-"""The default store: one SQLite file that is the truth, and a FAISS file derived from it."""
+"""The default store: one SQLite file that is the truth, and files of indexes derived from it."""
 
-import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -8,18 +7,13 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing
-from embeddings.store import vector_index
+from embeddings.store.derived import DerivedIndexes
 from embeddings.store.edit import SqliteEdit
 from embeddings.store.schema import SCHEMA, SCHEMA_VERSION, connect, explained, read_meta
 from embeddings.store.snapshot import SqliteSnapshot
-from embeddings.store.vector_index import Ids, VectorIndex
 
 STORE_FILE = "store.sqlite3"
-VECTORS_FILE = "vectors.faiss"
 
 
 class SqliteStore:
@@ -28,12 +22,10 @@ class SqliteStore:
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing in it is read or made yet."""
         self.path = folder / STORE_FILE
-        self._vectors_path = folder / VECTORS_FILE
+        self._indexes = DerivedIndexes(folder)
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._opened: tuple[int, int] | None = None
-        self._index: VectorIndex | None = None
-        self._index_lock = threading.Lock()
 
     @contextmanager
     def snapshot(self) -> Iterator[SqliteSnapshot]:
@@ -45,7 +37,7 @@ class SqliteStore:
                 if not meta:
                     raise self._missing()
                 self._check_schema(meta)
-                yield SqliteSnapshot(connection, meta, self._index_of)
+                yield SqliteSnapshot(connection, meta, self._indexes)
             finally:
                 connection.execute("ROLLBACK")
 
@@ -71,17 +63,9 @@ class SqliteStore:
                 connection.close()
 
     def prepare(self) -> None:
-        """Write the vector index of the newest generation to its file, unless it is there already."""
+        """Write the derived indexes to their files, unless those there serve the newest generation well."""
         with self.snapshot() as snapshot:
-            cached = vector_index.read(self._vectors_path)
-            if cached and (cached.store, cached.generation) == (snapshot.store, snapshot.generation):
-                return
-            index = _derive(snapshot, cached)
-        try:
-            vector_index.write(index, self._vectors_path)
-        except OSError as error:
-            # The store is whole; without this file the next start takes a little longer.
-            logging.getLogger(__name__).warning("%s could not be written: %s", self._vectors_path, error)
+            self._indexes.prepare(snapshot)
 
     def set_aside(self) -> Path | None:
         """Rename the store's files if SQLite finds fault with them or their schema is another."""
@@ -100,10 +84,10 @@ class SqliteStore:
         return None
 
     def close(self) -> None:
-        """Close idle connections and let go of the vector index."""
+        """Close idle connections and let go of the derived indexes."""
         with self._lock:
             self._discard_idle()
-        self._index = None
+        self._indexes.clear()
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -139,21 +123,6 @@ class SqliteStore:
             connection.close()
         self._idle.clear()
 
-    def _index_of(self, snapshot: SqliteSnapshot) -> VectorIndex:
-        """Return the vector index of the snapshot's own generation: at hand, from its file, or derived now."""
-        with self._index_lock:
-            wanted = (snapshot.store, snapshot.generation)
-            held = self._index
-            if held and (held.store, held.generation) == wanted:
-                return held
-            cached = vector_index.read(self._vectors_path)
-            fresh = cached and (cached.store, cached.generation) == wanted
-            index = cached if cached and fresh else _derive(snapshot, held or cached)
-            # A snapshot may be older than what another thread has loaded since; the newest stays at hand.
-            if held is None or held.store != index.store or held.generation < index.generation:
-                self._index = index
-            return index
-
     def _missing(self) -> IndexMissing:
         return IndexMissing(f"There is no index in {self.path.parent} yet. Build one: citewire rebuild FOLDER")
 
@@ -163,12 +132,3 @@ class SqliteStore:
                 f"The index {self.path} was written by another version of citewire (schema {meta['schema']}, this one"
                 f" reads {SCHEMA_VERSION}). Build it anew from the articles: citewire rebuild --full"
             )
-
-
-def _derive(snapshot: SqliteSnapshot, base: VectorIndex | None) -> VectorIndex:
-    def fetch(ids: Ids) -> NDArray[np.float32]:
-        return snapshot.vectors(ids.tolist())
-
-    return vector_index.derive(
-        snapshot.store, snapshot.generation, snapshot.dimension, snapshot.passage_ids(), fetch, base=base
-    )

@@ -1,31 +1,31 @@
-"""The calibration: how sure a reader's scores make us, and from where on an answer is given."""
+"""The calibration: how sure a reader's signals make us, and from where on an answer is given."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from rag.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model of "the best span answers the question", and the confidences at which a tier begins.
+    """A logistic model of "this answers the question", and the confidences at which a tier begins.
 
-    Coefficients are per unit of the inputs of `confidence`. The defaults are a guess for a model that nobody has
+    Coefficients are per unit of the signal of the same name. The defaults are a guess for a model that nobody has
     fitted; `python -m training.calibration` fits them on development data and stores them beside the weights.
     """
 
     intercept: float = -4.0
     score: float = 0.0
     answerable: float = 0.2
+    written: float = 0.0
     similarity: float = 6.0
     coverage: float = 2.0
     answer_threshold: float = 0.5
     quotes_threshold: float = 0.2
 
-    def confidence(self, score: float, answerable: float, similarity: float, coverage: float) -> float:
-        """Return the probability (0..1) that a span answers the question.
-
-        `score` is that of the span, `answerable` that of its reading, `similarity` the cosine of question and passage,
-        and `coverage` the share (0..1) of the question's matter that the span's sentence speaks of.
-        """
-        read = self.score * score + self.answerable * answerable
-        logit = self.intercept + read + self.similarity * similarity + self.coverage * coverage
+    def confidence(self, signals: Signals) -> float:
+        """Return the probability (0..1) that an answer with these signals is right."""
+        logit = self.intercept
+        for signal in fields(Signals):
+            logit += getattr(self, signal.name) * getattr(signals, signal.name)
         return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, logit))))

@@ -31,10 +31,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The candidates of one passage in no order, and the log-odds that the passage answers at all."""
+    """The candidates of one passage in no order, and what else the model makes of it.
+
+    `answerable` is the log-odds that the passage answers at all, as the pointer sees it; `written` the log-odds that
+    the seq2seq model would write anything (0 where it was not asked); `verdict` the log-odds of "yes" (0 where the
+    model knows no verdicts).
+    """
 
     spans: tuple[Candidate, ...]
     answerable: float
+    written: float = 0.0
+    verdict: float = 0.0
 
     def ranked(self, weights: SpanWeights) -> list[Candidate]:
         """Order the spans best first and drop each that overlaps a better one (non-maximum suppression)."""

@@ -18,19 +18,33 @@ from rag.reader.profile import ReadingProfile, SpanWeights
 
 BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
 SPAN_HEAD_FILE = "span_head.safetensors"
+_WITH_VERDICTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SpanHead:
-    """A linear layer on the encoder's states: `weight` float32 [2, d], `bias` float32 [2]; row 0 start, row 1 end."""
+    """A linear layer on the encoder's states: `weight` float32 [rows, d], `bias` float32 [rows].
+
+    Row 0 scores where an answer starts, row 1 where it ends. A model that was taught yes/no questions has a third row:
+    at position 0, the log-odds that the answer is yes.
+    """
 
     weight: torch.Tensor
     bias: torch.Tensor
 
     def logits(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return start and end logits, float32 [n, length] each, for encoder states [n, length, d]."""
-        start, end = torch.nn.functional.linear(states.float(), self.weight, self.bias).unbind(-1)
+        start, end = torch.nn.functional.linear(states.float(), self.weight[:2], self.bias[:2]).unbind(-1)
         return start, end
+
+    @property
+    def knows_verdicts(self) -> bool:
+        """Whether there is a row for yes and no."""
+        return len(self.weight) == _WITH_VERDICTS
+
+    def verdicts(self, states: torch.Tensor) -> torch.Tensor | None:
+        """Return the log-odds of "yes", float32 [n], None for a model that knows no verdicts."""
+        return states[:, 0].float() @ self.weight[2] + self.bias[2] if self.knows_verdicts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,11 @@ class Checkpoint:
     tokenizer: Tokenizer
     span_head: SpanHead | None
     profile: ReadingProfile
+
+    @property
+    def knows_verdicts(self) -> bool:
+        """Whether it was taught to say yes or no."""
+        return self.span_head is not None and self.span_head.knows_verdicts
 
     @classmethod
     def load(cls, name: str | None) -> "Checkpoint":
@@ -118,8 +137,12 @@ def _span_head(folder: Path, width: int) -> SpanHead | None:
         tensors = load_file(path)
     except (OSError, SafetensorError) as error:
         raise ModelUnavailable(f"{path} cannot be read: {_first_line(error)} Put the span head there anew.") from error
-    if set(tensors) != {"weight", "bias"} or tensors["weight"].shape != (2, width) or tensors["bias"].shape != (2,):
-        raise ModelUnavailable(f"{path} is no span head for this model: it needs weight [2, {width}] and bias [2].")
+    shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
+    if shapes not in [{"weight": (rows, width), "bias": (rows,)} for rows in (2, _WITH_VERDICTS)]:
+        raise ModelUnavailable(
+            f"{path} is no span head for this model: it needs weight [2, {width}] and bias [2], or "
+            f"{_WITH_VERDICTS} rows of each."
+        )
     return SpanHead(weight=tensors["weight"].float(), bias=tensors["bias"].float())
 
 

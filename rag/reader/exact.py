@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from rag.reader.candidate import Candidate, Candidates
 from rag.reader.layout import Row
 from rag.reader.likelihood import Decoder
-from rag.reader.pointer import log_odds
+from rag.reader.log_odds import log_odds
 from rag.reader.profile import ReadingProfile
 
 

@@ -8,6 +8,7 @@ import torch
 from transformers.modeling_outputs import BaseModelOutput
 
 from rag.reader.checkpoint import Checkpoint
+from rag.reader.log_odds import log_odds
 
 # Targets are forced in groups of like length: a batch is as long as its longest target, and each position costs a
 # product with the whole vocabulary.
@@ -53,6 +54,11 @@ class Decoder:
         self._past = output.past_key_values
         self.first: torch.Tensor = output.logits[:, -1].float().log_softmax(-1)
         """Log-probability of each word piece as the first of the answer, float32 [n, vocabulary]."""
+
+    @property
+    def written(self) -> list[float]:
+        """Log-odds of each row that the model writes anything before it ends."""
+        return [-log_odds(silent) for silent in self.first[:, self._end].tolist()]
 
     def force(self, rows: Sequence[int], targets: Sequence[Sequence[int]]) -> list[Forced]:
         """Score target k, a non-empty sequence of word pieces, as the answer of row `rows[k]`; in the order given."""

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from rag.reader.candidate import Candidate, Candidates, without_crowding
 from rag.reader.layout import Row
+from rag.reader.log_odds import log_odds
 from rag.reader.profile import ReadingProfile
 
 # Spans that differ from a better one by a word or so are worth weighing against it by likelihood, but not more of
@@ -52,8 +53,3 @@ def _by_word(row: Row, logits: NDArray[np.float32]) -> NDArray[np.float32]:
     bounds = np.column_stack([row.firsts, row.lasts + 1]).ravel()
     highest: NDArray[np.float32] = np.maximum.reduceat(logits, bounds)[::2]
     return highest
-
-
-def log_odds(log_probability: float) -> float:
-    """Return log(p / (1 - p)) of a probability given by its natural logarithm."""
-    return log_probability - float(np.log(-np.expm1(min(log_probability, -1e-9))))

@@ -28,7 +28,8 @@ class ReadingProfile:
     `titles`: the title stands in its input. `no_answer`: it was taught to point at the first position where a passage
     does not answer, so that span logits are taken relative to that. The four limits count word pieces of the whole
     input, of the question, of the title and of an answer. `proposals`: spans per passage whose likelihood is computed.
-    `trained_on` names the data it has seen, so that no figure is quoted on a set among them.
+    `verdicts` is the calibration of yes and no, None for a model that was not taught them. `trained_on` names the data
+    it has seen, so that no figure is quoted on a set among them.
     """
 
     titles: bool = True
@@ -41,6 +42,7 @@ class ReadingProfile:
     trained_on: tuple[str, ...] = ()
     weights: SpanWeights = field(default_factory=SpanWeights)
     calibration: Calibration = field(default_factory=Calibration)
+    verdicts: Calibration | None = None
 
     @classmethod
     def load(cls, folder: Path) -> "ReadingProfile | None":

@@ -66,6 +66,8 @@ class Reader:
             Reading(
                 spans=tuple(AnswerSpan(span.start, span.end, span.score(weights)) for span in found.ranked(weights)),
                 answerable=found.answerable,
+                written=found.written,
+                verdict=found.verdict,
             )
             for found in self.candidates(question, passages)
         ]
@@ -107,18 +109,24 @@ class Reader:
             return extract(rows, Decoder(self.checkpoint, states, mask), self.checkpoint.tokenizer, self.profile)
         start, end = (logits.numpy() for logits in head.logits(states))
         found = [propose(row, start[i], end[i], self.profile) for i, row in enumerate(rows)]
-        if not self.profile.weights.likelihood:
+        verdicts = head.verdicts(states)
+        if verdicts is not None:
+            found = [replace(one, verdict=float(verdicts[i])) for i, one in enumerate(found)]
+        if not (self.profile.weights.likelihood or self.profile.calibration.written):
             return found
         # Spans that start together are read off one forced target, the longest of them.
         longest: dict[tuple[int, int], tuple[int, ...]] = {}
         for i, one in enumerate(found):
             for span in one.spans:
                 longest[i, span.start] = max(longest.get((i, span.start), ()), span.pieces, key=len)
-        scored = Decoder(self.checkpoint, states, mask).force([i for i, _ in longest], list(longest.values()))
+        decoder = Decoder(self.checkpoint, states, mask)
+        scored = decoder.force([i for i, _ in longest], list(longest.values()))
         forced = dict(zip(longest, scored, strict=True))
+        written = decoder.written
         return [
             replace(
                 one,
+                written=written[i],
                 spans=tuple(
                     replace(span, likelihood=forced[i, span.start].total(len(span.pieces))) for span in one.spans
                 ),

@@ -19,9 +19,12 @@ class AnswerSpan:
 class Reading:
     """The spans of one passage that may answer the question, best first, no two of them overlapping.
 
-    `answerable` is the log-odds that the passage answers the question at all. A passage without a word to read has no
-    spans and the lowest `answerable` there is.
+    `answerable` is the log-odds that the passage answers the question at all, `written` the log-odds that the seq2seq
+    model would write anything, and `verdict` the log-odds that it says yes, for what it is worth where yes or no was
+    asked. A passage without a word to read has no spans and the lowest `answerable` there is.
     """
 
     spans: tuple[AnswerSpan, ...]
     answerable: float
+    written: float = 0.0
+    verdict: float = 0.0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from embeddings import Archive, IndexMissing, IndexSettings, rebuild
+from embeddings.store.derived import VECTORS_FILE
 
 Write = Callable[[str, str | bytes], Path]
 STAGES = ["scan", "read", "split", "embed", "commit", "index"]
@@ -20,7 +21,7 @@ import os, signal, sys
 import torch
 torch.set_num_threads(1)
 from embeddings import Encoder, IndexSettings, Progress, rebuild
-from embeddings.store import vector_index
+from embeddings.store import derived_file
 
 Encoder.load(None)
 seeds, *indexes = sys.argv[1:]
@@ -36,7 +37,7 @@ for index in indexes:
     child = os.fork()
     if not child:
         if stage == "vectors":
-            vector_index.os.fsync = die
+            derived_file.os.fsync = die
         rebuild(settings=IndexSettings(seeds=seeds, index=index), progress=listen)
         os._exit(0)
     print(os.waitpid(child, 0)[1])
@@ -54,6 +55,8 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Pa
     rebuild(settings=IndexSettings(seeds=seeds, index=root / "before"))
     for point in POINTS:
         shutil.copytree(root / "before", root / point)
+    # The file of so few passages is written again only where it is missing.
+    (root / "vectors-half-written" / VECTORS_FILE).unlink()
     (seeds / "edited.txt").write_text("Headline\n\nThe edited article stands in its new state.")
     (seeds / "added.txt").write_text("Headline\n\nThe added article stands in its new state.")
     (seeds / "dropped.txt").unlink()
@@ -84,6 +87,8 @@ def texts_of(*articles: tuple[str, str]) -> set[str]:
 
 OLD = texts_of(("kept", "old"), ("edited", "old"), ("dropped", "old"))
 NEW = texts_of(("kept", "old"), ("edited", "new"), ("added", "new"))
+# By then every text was embedded, and none needs to be embedded again.
+EMBEDDED = {"embed-end", "commit-start"}
 COMMITTED = {"commit-end", "index-start", "index-end", "vectors-half-written"}
 
 
@@ -95,7 +100,7 @@ def test_a_killed_rebuild_leaves_a_whole_generation_and_the_next_one_succeeds(
     settings = IndexSettings(seeds=seeds, index=indexes[point])
     assert read_all(settings) == ((2, NEW) if point in COMMITTED else (1, OLD))
     report = rebuild(settings=settings)
-    assert report.passages_embedded == (0 if point in COMMITTED else 2)
+    assert report.passages_embedded == (0 if point in COMMITTED | EMBEDDED else 2)
     assert read_all(settings) == (2, NEW)
 
 

@@ -1,10 +1,12 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from embeddings.store.vector_index import Ids, VectorIndex, derive, read, write
+from embeddings.store.origin import Ids, Origin, places
+from embeddings.store.vector_index import Base, VectorIndex, build, read, write
 
 DIMENSION = 32
 PASSAGES = 4000
@@ -19,82 +21,95 @@ def vectors() -> NDArray[np.float32]:
     return (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float32)
 
 
-def build(
-    vectors: NDArray[np.float32], ids: Ids, *, generation: int = 1, base: VectorIndex | None = None, flat: bool = True
+def base_of(vectors: NDArray[np.float32], ids: Ids, *, generation: int = 1, flat: bool = True) -> Base:
+    index = build(DIMENSION, ids, lambda wanted: vectors[wanted], flat_limit=PASSAGES if flat else 100)
+    newest = int(ids[-1]) if len(ids) else 0
+    return Base(Origin("s", generation, DIMENSION, len(ids), newest), ids, index)
+
+
+def index_of(
+    vectors: NDArray[np.float32], ids: Ids, *, gone: Sequence[int] = (), added: Sequence[int] = (), flat: bool = True
 ) -> VectorIndex:
-    limit = PASSAGES if flat else 100
-    return derive("s", generation, DIMENSION, ids, lambda wanted: vectors[wanted], base=base, flat_limit=limit)
+    base = base_of(vectors, ids, flat=flat)
+    later = np.array(added, np.int64)
+    return VectorIndex(2, base, places(ids, np.array(gone, np.int64)), later, vectors[later])
 
 
 def nearest(vectors: NDArray[np.float32], query: NDArray[np.float32], ids: Ids, k: int) -> list[int]:
     return [int(found) for found in ids[np.argsort(-(vectors[ids] @ query))[:k]]]
 
 
-def recall(index: VectorIndex, vectors: NDArray[np.float32], among: Ids | None = None) -> float:
+def recall(index: VectorIndex, vectors: NDArray[np.float32], held: Ids) -> float:
     found = 0
     for query in vectors[:100]:
-        wanted = nearest(vectors, query, index.ids if among is None else among, 10)
-        found += len({hit.passage_id for hit in index.search(query, 10, among)} & set(wanted))
+        wanted = nearest(vectors, query, held, 10)
+        found += len({hit.passage_id for hit in index.search(query, 10)} & set(wanted))
     return found / 1000
 
 
 def test_few_passages_are_searched_exactly(vectors: NDArray[np.float32]) -> None:
-    index = build(vectors, np.arange(0, PASSAGES, 2))
+    ids = np.arange(0, PASSAGES, 2)
+    index = index_of(vectors, ids)
     hits = index.search(vectors[5], 10)
-    assert [hit.passage_id for hit in hits] == nearest(vectors, vectors[5], index.ids, 10)
+    assert index.exact
+    assert [hit.passage_id for hit in hits] == nearest(vectors, vectors[5], ids, 10)
     assert hits[0].score == pytest.approx(vectors[hits[0].passage_id] @ vectors[5], abs=1e-5)
 
 
 def test_many_passages_are_searched_nearly_exactly(vectors: NDArray[np.float32]) -> None:
-    assert recall(build(vectors, np.arange(PASSAGES), flat=False), vectors) > 0.9
+    index = index_of(vectors, np.arange(PASSAGES), flat=False)
+    assert not index.exact
+    assert recall(index, vectors, np.arange(PASSAGES)) > 0.95
 
 
 @pytest.mark.parametrize("flat", [True, False])
-def test_a_filter_lets_only_its_passages_through(vectors: NDArray[np.float32], flat: bool) -> None:
-    index = build(vectors, np.arange(PASSAGES), flat=flat)
-    among = np.arange(3, PASSAGES, 97)
-    assert recall(index, vectors, among) > 0.95
-    assert {hit.passage_id for hit in index.search(vectors[0], PASSAGES, among)} <= set(among.tolist())
+@pytest.mark.parametrize("step", [97, 2])
+def test_a_filter_lets_only_its_passages_through_and_the_nearest_of_them(
+    vectors: NDArray[np.float32], flat: bool, step: int
+) -> None:
+    index = index_of(vectors, np.arange(PASSAGES - 10), added=range(PASSAGES - 10, PASSAGES), flat=flat)
+    among = np.arange(3, PASSAGES, step)
+    found = 0
+    for query in vectors[:100]:
+        hits = [hit.passage_id for hit in index.search(query, 10, among)]
+        assert set(hits) <= set(among.tolist())
+        found += len(set(hits) & set(nearest(vectors, query, among, 10)))
+    assert found > 950
     assert index.search(vectors[0], 5, np.array([], np.int64)) == []
 
 
 @pytest.mark.parametrize("flat", [True, False])
-def test_a_change_of_passages_is_derived_from_the_index_before(vectors: NDArray[np.float32], flat: bool) -> None:
-    base = build(vectors, np.arange(3000), flat=flat)
-    before = base.search(vectors[50], 10)
-    fetched: list[int] = []
-
-    def fetch(wanted: Ids) -> NDArray[np.float32]:
-        fetched.extend(wanted.tolist())
-        return vectors[wanted]
-
-    ids = np.arange(100, 3100)
-    index = derive("s", 2, DIMENSION, ids, fetch, base=base, flat_limit=PASSAGES if flat else 100)
-    assert fetched == list(range(3000, 3100))
-    assert recall(index, vectors) > 0.9
+def test_what_came_and_went_since_is_found_and_is_not(vectors: NDArray[np.float32], flat: bool) -> None:
+    index = index_of(vectors, np.arange(3000), gone=range(100), added=range(3000, 3100), flat=flat)
+    assert recall(index, vectors, np.arange(100, 3100)) > 0.95
     assert all(hit.passage_id >= 100 for query in vectors[:50] for hit in index.search(query, 20))
-    assert base.search(vectors[50], 10) == before
+    assert index.search(vectors[3050], 1)[0].passage_id == 3050
 
 
-def test_an_index_of_another_store_is_no_base(vectors: NDArray[np.float32]) -> None:
-    base = build(vectors, np.arange(200))
-    index = derive("other", 1, DIMENSION, np.arange(200), lambda wanted: -vectors[wanted], base=base)
-    assert index.search(-vectors[9], 1)[0].passage_id == 9
+def test_an_index_is_outgrown_once_a_twentieth_has_changed() -> None:
+    origin = Origin("s", 1, DIMENSION, 100_000, 100_000)
+    assert not origin.outgrown_by(5_000)
+    assert origin.outgrown_by(5_001)
+    assert not Origin("s", 1, DIMENSION, 10, 10).outgrown_by(1_000)
 
 
 @pytest.mark.parametrize("flat", [True, False])
 def test_a_written_index_is_read_back(vectors: NDArray[np.float32], tmp_path: Path, flat: bool) -> None:
-    index = build(vectors, np.arange(1000), generation=7, flat=flat)
-    write(index, tmp_path / "v.faiss")
+    base = base_of(vectors, np.arange(1000), generation=7, flat=flat)
+    write(base, tmp_path / "v.faiss")
     again = read(tmp_path / "v.faiss")
     assert again
-    assert (again.store, again.generation, again.ids.tolist()) == ("s", 7, index.ids.tolist())
-    assert again.search(vectors[3], 10) == index.search(vectors[3], 10)
+    assert (again.origin, again.ids.tolist()) == (base.origin, base.ids.tolist())
+    nothing, none = np.empty(0, np.int64), np.empty((0, DIMENSION), np.float32)
+    found = [
+        VectorIndex(7, one, places(one.ids, nothing), nothing, none).search(vectors[3], 10) for one in (base, again)
+    ]
+    assert found[0] == found[1]
 
 
 def test_a_damaged_file_is_not_read(vectors: NDArray[np.float32], tmp_path: Path) -> None:
     path = tmp_path / "v.faiss"
-    write(build(vectors, np.arange(1000)), path)
+    write(base_of(vectors, np.arange(1000)), path)
     whole = path.read_bytes()
     for damaged in (
         b"",
@@ -111,8 +126,9 @@ def test_a_damaged_file_is_not_read(vectors: NDArray[np.float32], tmp_path: Path
 
 
 def test_an_empty_index_finds_nothing(vectors: NDArray[np.float32], tmp_path: Path) -> None:
-    index = build(vectors, np.array([], np.int64))
-    write(index, tmp_path / "v.faiss")
+    write(base_of(vectors, np.array([], np.int64)), tmp_path / "v.faiss")
     again = read(tmp_path / "v.faiss")
     assert again
-    assert again.search(vectors[0], 3) == []
+    nothing = np.empty(0, np.int64)
+    index = VectorIndex(1, again, places(nothing, nothing), nothing, np.empty((0, DIMENSION), np.float32))
+    assert index.search(vectors[0], 3) == []

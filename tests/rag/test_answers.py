@@ -136,6 +136,7 @@ def test_an_answer_survives_json(settings: Settings) -> None:
     printed = json.loads(json.dumps(result.to_json()))
     assert list(printed) == [
         "question", "text", "short", "kind", "confidence", "citations", "understood_as", "generation", "timings_ms",
+        "reports",
     ]  # fmt: skip
     assert list(printed["citations"][0]) == [
         "n", "article_id", "title", "published", "source", "start", "end", "quote",

@@ -1,36 +1,33 @@
-"""Reciprocal rank fusion adds up 1 / (60 + rank)."""
+"""The convex combination weighs cosine against BM25 relative to the best BM25."""
 
 import pytest
 
-from rag.fusion import reciprocal_rank_fusion
+from rag.fusion import convex_combination
 
 
-def test_scores_are_the_sums_of_reciprocal_ranks() -> None:
-    fused = dict(reciprocal_rank_fusion([[7, 8], [8, 9]]))
-    assert fused == {7: pytest.approx(1 / 61), 8: pytest.approx(1 / 62 + 1 / 61), 9: pytest.approx(1 / 62)}
+def test_scores_are_weighted_sums_of_cosine_and_relative_bm25() -> None:
+    fused = dict(convex_combination({7: 12.0, 8: 6.0}, {7: 0.2, 8: 0.6, 9: 0.5}, weight=0.6))
+    assert fused == {7: pytest.approx(0.12 + 0.4), 8: pytest.approx(0.36 + 0.2), 9: pytest.approx(0.3)}
 
 
-def test_what_both_rankings_bring_beats_what_one_puts_first() -> None:
-    assert next(identifier for identifier, _ in reciprocal_rank_fusion([[1, 2, 3], [4, 2, 5]])) == 2
+def test_what_both_searches_like_beats_what_one_puts_first() -> None:
+    lexical, dense = {1: 10.0, 2: 9.0}, {1: 0.1, 2: 0.6, 3: 0.65}
+    assert [identifier for identifier, _ in convex_combination(lexical, dense)] == [2, 3, 1]
+
+
+def test_a_lead_by_far_counts_for_more_than_a_lead_by_a_hair() -> None:
+    dense = {1: 0.50, 2: 0.55}
+    assert convex_combination({1: 10.0, 2: 9.9}, dense)[0][0] == 2
+    assert convex_combination({1: 10.0, 2: 2.0}, dense)[0][0] == 1
+
+
+def test_without_a_word_in_common_the_cosine_decides() -> None:
+    assert [identifier for identifier, _ in convex_combination({}, {1: 0.1, 2: 0.3})] == [2, 1]
 
 
 def test_ties_keep_the_order_in_which_they_came() -> None:
-    assert [identifier for identifier, _ in reciprocal_rank_fusion([[1], [2]])] == [1, 2]
-    assert [identifier for identifier, _ in reciprocal_rank_fusion([[2], [1]])] == [2, 1]
-
-
-def test_a_weight_scales_a_ranking() -> None:
-    fused = reciprocal_rank_fusion([[1], [2]], weights=[1.0, 2.0])
-    assert fused == [(2, pytest.approx(2 / 61)), (1, pytest.approx(1 / 61))]
-
-
-def test_a_smaller_constant_makes_the_first_ranks_count_for_more() -> None:
-    def lead(k: int) -> float:
-        (_, first), (_, second) = reciprocal_rank_fusion([[1, 2]], k=k)
-        return first / second
-
-    assert lead(1) > lead(60)
+    assert [identifier for identifier, _ in convex_combination({}, {2: 0.5, 1: 0.5})] == [2, 1]
 
 
 def test_nothing_fuses_to_nothing() -> None:
-    assert reciprocal_rank_fusion([[], []]) == []
+    assert convex_combination({}, {}) == []

@@ -9,6 +9,7 @@ import torch
 
 from rag.reader import Reader, Reading, SpanWeights
 from rag.reader.words import words
+from rag.signals import Signals
 
 CISCO = (
     "In January Cisco physically destroyed all its stocks in Russia, worth 1.86 billion rubles, because sales there "
@@ -157,10 +158,21 @@ def test_the_likelihood_is_that_of_the_model_itself(reader: Reader) -> None:
 
 def test_confidence_lies_between_nought_and_one_and_grows_with_the_evidence(reader: Reader) -> None:
     calibration = reader.calibration
-    low, high = calibration.confidence(-20.0, -20.0, 0.0, 0.0), calibration.confidence(20.0, 10.0, 0.9, 1.0)
-    assert 0.0 <= low < high <= 1.0
+    low, high = Signals(-20.0, -20.0, -9.0, 0.0, 0.0), Signals(20.0, 10.0, 9.0, 0.9, 1.0)
+    assert 0.0 <= calibration.confidence(low) < calibration.confidence(high) <= 1.0
     assert 0.0 < calibration.quotes_threshold < calibration.answer_threshold < 1.0
 
 
 def test_generation_writes_text(reader: Reader) -> None:
     assert reader.generate("Where was the Expo held?", PASSAGES[:2], max_new_tokens=8)
+
+
+def test_a_passage_that_answers_nothing_is_written_about_less(reader: Reader) -> None:
+    found = reader.candidates("Where was the Russian-Chinese Expo held?", [("", EXPO), ("", BREAD)])
+    assert found[0].answerable > found[1].answerable
+    (row,) = reader._layout.rows("Where was the Russian-Chinese Expo held?", [("", EXPO)])
+    model = reader.checkpoint.model
+    with torch.inference_mode():
+        output = model(input_ids=torch.tensor([row.ids]), decoder_input_ids=torch.tensor([[101]]))
+    silent = output.logits[0, -1].float().softmax(-1)[model.config.eos_token_id]
+    assert found[0].written == pytest.approx(float(torch.logit(1 - silent)), rel=0.1, abs=0.3)

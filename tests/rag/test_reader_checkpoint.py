@@ -18,8 +18,9 @@ from transformers import (
 
 from embeddings.errors import ModelUnavailable
 from rag.reader import Reader, ReadingProfile
-from rag.reader.checkpoint import BUNDLED
+from rag.reader.checkpoint import BUNDLED, SpanHead
 from rag.reader.words import words
+from rag.signals import Signals
 
 TEXT = "The Expo was held in Yekaterinburg, and the fund lent 1.86 billion rubles (US$24 million) to 25% of us in May."
 QUESTION = "Where was the Expo held?"
@@ -112,7 +113,11 @@ def test_a_foreign_model_reads_like_any_reader(folder: Path) -> None:
     reader = Reader.load(str(folder))
     (reading,) = reader.read("</s> " + QUESTION * 500, [("", TEXT * 100)])
     assert reading.spans
-    assert 0.0 <= reader.calibration.confidence(reading.spans[0].score, reading.answerable, 0.5, 0.5) <= 1.0
+    assert (
+        0.0
+        <= reader.calibration.confidence(Signals(reading.spans[0].score, reading.answerable, reading.written, 0.5, 0.5))
+        <= 1.0
+    )
     assert isinstance(reader.generate(QUESTION, [("Fair", TEXT)], max_new_tokens=3, num_beams=2), str)
 
 
@@ -166,3 +171,15 @@ def test_damaged_weights_are_named(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "damaged" / "model.safetensors").write_bytes(b"\x00" * 100)
     with pytest.raises(ModelUnavailable, match="damaged cannot be loaded"):
         Reader.load(str(tmp_path / "damaged"))
+
+
+def test_a_third_row_of_the_span_head_says_yes_or_no() -> None:
+    states = torch.randn(2, 5, 4)
+    weight, bias = torch.randn(3, 4), torch.randn(3)
+    head = SpanHead(weight, bias)
+    said = head.verdicts(states)
+    assert said is not None
+    torch.testing.assert_close(said, states[:, 0] @ weight[2] + bias[2])
+    start, end = head.logits(states)
+    assert start.shape == end.shape == (2, 5)
+    assert SpanHead(weight[:2], bias[:2]).verdicts(states) is None

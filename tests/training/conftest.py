@@ -36,7 +36,10 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def tokenizer() -> Tokenizer:
-    return Tokenizer.from_file(str(base_weights() / "tokenizer.json"))
+    made = Tokenizer.from_file(str(base_weights() / "tokenizer.json"))
+    made.no_truncation()
+    made.no_padding()
+    return made
 
 
 @pytest.fixture(scope="session")

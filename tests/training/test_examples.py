@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from training.batch import Sampler
+from training.batch import SEP, Sampler
 from training.example import Example, TokenRange, join, load_examples
 from training.mixture import MIXTURE
 from training.window import cut, without_answer
@@ -16,8 +16,6 @@ from training.window import cut, without_answer
 
 @pytest.fixture
 def examples(data: Path, tokenizer: Tokenizer) -> list[Example]:
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     return load_examples(data / "train", MIXTURE[0], tokenizer)
 
 
@@ -68,7 +66,7 @@ def test_joined_passages_keep_the_answer_in_place(examples: list[Example], token
 
 
 def test_batches_point_at_the_answer_or_at_nothing(examples: list[Example], tokenizer: Tokenizer) -> None:
-    sampler = Sampler(examples, [()] * len(examples), wrong=0.4, tokens=400, seed=3)
+    sampler = Sampler(examples, [()] * len(examples), wrong=0.4, perturbed=0.2, tokenizer=tokenizer, tokens=400, seed=3)
     seen = {"answer": 0, "none": 0}
     for batch in sampler.batches(100):
         assert bool((batch.starts & ~batch.readable).any()) is False
@@ -76,7 +74,7 @@ def test_batches_point_at_the_answer_or_at_nothing(examples: list[Example], toke
             assert bool(starts.any())
             if bool(starts[0]):
                 assert int(starts.sum()) == 1
-                assert bool((targets == -100).all())
+                assert targets[targets >= 0].tolist() == [SEP]
                 seen["none"] += 1
             else:
                 spoken = tokenizer.decode([int(piece) for piece in targets if piece >= 0])
@@ -84,3 +82,20 @@ def test_batches_point_at_the_answer_or_at_nothing(examples: list[Example], toke
                 assert ids[copied[copied >= 0]].tolist() == targets[targets >= 0][:-1].tolist()
                 seen["answer"] += 1
     assert min(seen.values()) > 0
+
+
+def test_a_yes_or_no_is_learned_from_the_whole_passage_and_spoken(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    row = {"title": "Expo", "context": "The fair was held in Tula.", "question": "was the fair held in tula"}
+    path = tmp_path / "boolq.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        for said in ("yes", "no"):
+            lines.write(json.dumps({**row, "answers": [said], "kind": "yesno"}) + "\n")
+    boolq = next(item for item in MIXTURE if item.name == "boolq")
+    examples = load_examples(tmp_path, boolq, tokenizer)
+    sampler = Sampler(examples, [(), ()], wrong=0.0, perturbed=0.5, tokenizer=tokenizer, tokens=400, seed=3)
+    batch = next(sampler.batches(100))
+    spoken = {1.0: "yes", 0.0: "no"}
+    assert set(batch.verdicts.tolist()) == {0.0, 1.0}
+    for verdict, targets, starts in zip(batch.verdicts.tolist(), batch.targets, batch.starts, strict=True):
+        assert tokenizer.decode(targets[:1].tolist()) == spoken[verdict]
+        assert int(starts.sum()) == len(examples[0].context.ids)

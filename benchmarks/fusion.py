@@ -1,0 +1,118 @@
+"""Fusion: the figures that chose how BM25 and dense search are joined: reciprocal ranks against scores, weight, depth.
+
+The question sets are over all passages of a set, train and dev; the weight is chosen on train questions, which are no
+part of what `benchmarks.retrieval` reports, and on the two collections, which have no other queries. Every figure is
+nDCG@10.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from benchmarks.corpus import Corpus, built, own_passages, sample
+from benchmarks.datasets import Collection, load_collection, load_collections, load_examples, load_split, set_name
+from benchmarks.report import Cell, arguments, finish, run, show
+from benchmarks.retrieval import OWN_PASSAGE_SETS, Ranking, measured
+from embeddings import Archive, Hit
+from rag.fusion import convex_combination
+
+DEPTHS = (50, 100, 200)
+WEIGHTS = (0.4, 0.5, 0.6, 0.7, 0.8)
+LIMIT = 500
+# Cormack, Clarke and Büttcher (SIGIR 2009) found 60 good over a wide range of collections.
+RANK_CONSTANT = 60
+
+Fuse = Callable[[Sequence[Hit], Sequence[Hit], Mapping[int, float]], list[int]]
+
+
+def reciprocal_rank_fusion(lexical: Sequence[Hit], dense: Sequence[Hit], _cosine: Mapping[int, float]) -> list[int]:
+    """Return ids, best first, by the sum over both rankings of 1 / (60 + rank)."""
+    scores: dict[int, float] = {}
+    for hits in (lexical, dense):
+        for rank, hit in enumerate(hits, start=1):
+            scores[hit.passage_id] = scores.get(hit.passage_id, 0.0) + 1 / (RANK_CONSTANT + rank)
+    return sorted(scores, key=lambda identifier: -scores[identifier])
+
+
+def by_scores(weight: float) -> Fuse:
+    """Return the product's fusion with another weight of the cosine."""
+
+    def fuse(lexical: Sequence[Hit], _dense: Sequence[Hit], cosine: Mapping[int, float]) -> list[int]:
+        bm25 = {hit.passage_id: hit.score for hit in lexical}
+        return [identifier for identifier, _ in convex_combination(bm25, cosine, weight=weight)]
+
+    return fuse
+
+
+FUSIONS: dict[str, Fuse] = {
+    "BM25 alone": lambda lexical, _dense, _cosine: [hit.passage_id for hit in lexical],
+    "dense alone": lambda _lexical, dense, _cosine: [hit.passage_id for hit in dense],
+    "reciprocal ranks": reciprocal_rank_fusion,
+    **{f"scores, dense {weight}": by_scores(weight) for weight in WEIGHTS},
+}
+
+
+def sweep(task: Collection, limit: int | None) -> dict[tuple[str, int], float]:
+    """Return (fusion, depth) -> nDCG@10 over one collection."""
+    chosen = sample(sorted(task.queries), limit)
+    with built(task.documents) as corpus:
+        archive = Archive.open(corpus.settings)
+        ranked: dict[tuple[str, int], dict[str, Ranking]] = {}
+        for number, key in enumerate(chosen, start=1):
+            for setting, ranking in _rankings(archive, corpus, task.queries[key]).items():
+                ranked.setdefault(setting, {})[key] = ranking
+            if number % 20 == 0 or number == len(chosen):
+                print(f"\r{number}/{len(chosen)} queries", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return {setting: measured(task.judgments, rankings)["ndcg@10"] for setting, rankings in ranked.items()}
+
+
+def _rankings(archive: Archive, corpus: Corpus, query: str) -> dict[tuple[str, int], Ranking]:
+    with archive.snapshot() as snapshot:
+        vector = archive.encoder.encode_query(query)
+        deep_lexical, deep_dense = snapshot.search_text(query, DEPTHS[-1]), snapshot.search_dense(vector, DEPTHS[-1])
+        ids = list({hit.passage_id for hit in (*deep_lexical, *deep_dense)})
+        cosines = dict(zip(ids, (snapshot.vectors(ids) @ vector).tolist(), strict=True)) if ids else {}
+        articles = {passage.id: passage.article_id for passage in snapshot.passages(ids)}
+    found = {}
+    for depth in DEPTHS:
+        lexical, dense = deep_lexical[:depth], deep_dense[:depth]
+        cosine = {hit.passage_id: cosines[hit.passage_id] for hit in (*dense, *lexical)}
+        for name, fuse in FUSIONS.items():
+            found[name, depth] = corpus.ranking([articles[identifier] for identifier in fuse(lexical, dense, cosine)])
+    return found
+
+
+def tasks(options: argparse.Namespace) -> list[Collection]:
+    """Return the collections to sweep over: those of --data, else the two collections and the train questions."""
+    if options.data is not None:
+        is_folder = options.data.is_dir()
+        return [
+            load_collection(options.data)
+            if is_folder
+            else own_passages(set_name(options.data), [one for one in load_examples(options.data) if one.answerable])
+        ]
+    chosen = list(load_collections())
+    for name in OWN_PASSAGE_SETS:
+        train, dev = load_split("train", [name])[name], load_split("dev", [name])[name]
+        chosen.append(own_passages(f"{name}, train", [one for one in train if one.answerable], [*train, *dev]))
+    return chosen
+
+
+def main() -> None:
+    """Print one row a fusion and depth, one column a collection."""
+    options = arguments(__doc__).parse_args()
+    limit = options.limit or LIMIT
+    swept = {task.name: (min(limit, len(task.queries)), sweep(task, limit)) for task in tasks(options)}
+    rows: list[dict[str, Cell]] = [
+        {"fusion": name, "candidates": depth, **{task: figures[name, depth] for task, (_, figures) in swept.items()}}
+        for name in FUSIONS
+        for depth in DEPTHS
+    ]
+    show("Fusion: nDCG@10 by way of joining, weight of the cosine and depth of both searches", rows)
+    sets = [{"name": task, "n": n} for task, (n, _) in swept.items()]
+    finish({"benchmark": "fusion", "sets": sets, "rows": rows}, as_json=options.json)
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,83 @@
+"""The derived file: what is made of the store to search it fast, and can be made of it again at any time.
+
+The body comes first, then one line of JSON that says what it was made of, then the length of that line and the SHA-256
+of all before it.
+"""
+
+import hashlib
+import json
+import os
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+_DIGEST = hashlib.sha256().digest_size
+_LENGTH = struct.Struct("<Q")
+
+Write = Callable[[bytes], int]
+
+
+def write(path: Path, header: dict[str, Any], body: Callable[[Write], None]) -> None:
+    """Write a file beside `path`, its body by what `body` passes on, then put it in the place of `path` in one step."""
+    passing = path.with_suffix(".tmp")
+    with passing.open("wb") as stream:
+        sums = _Sums(stream)
+        body(sums.write)
+        line = json.dumps(header).encode()
+        sums.write(line + _LENGTH.pack(len(line)))
+        stream.write(sums.digest())
+        stream.flush()
+        os.fsync(stream.fileno())
+    passing.replace(path)
+
+
+def read_header(path: Path) -> dict[str, Any] | None:
+    """Return the header of a file, None where there is no file or its bytes are not those once written."""
+    try:
+        with path.open("rb") as stream:
+            if not _is_whole(stream):
+                return None
+            stream.seek(-_DIGEST - _LENGTH.size, os.SEEK_END)
+            (length,) = _LENGTH.unpack(stream.read(_LENGTH.size))
+            stream.seek(-_DIGEST - _LENGTH.size - length, os.SEEK_END)
+            header: dict[str, Any] = json.loads(stream.read(length))
+    except (OSError, ValueError, struct.error):
+        return None
+    return header
+
+
+def mapped(path: Path, at: int, items: int, kind: str) -> NDArray[Any]:
+    """Return the array of `items` numpy values of the type `kind` at byte `at` of a file, mapped into memory."""
+    if not items:
+        return np.empty(0, kind)
+    array: NDArray[Any] = np.memmap(path, kind, "r", offset=at, shape=(items,))
+    return array
+
+
+class _Sums:
+    """Passes bytes on to a file and keeps the SHA-256 of all of them."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._sum = stream, hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self._sum.update(data)
+        return self._stream.write(data)
+
+    def digest(self) -> bytes:
+        return self._sum.digest()
+
+
+def _is_whole(stream: BinaryIO) -> bool:
+    """Compare a file with the digest at its end."""
+    left = stream.seek(0, os.SEEK_END) - _DIGEST
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while left > 0 and (data := stream.read(min(left, 1 << 20))):
+        digest.update(data)
+        left -= len(data)
+    return stream.read(_DIGEST) == digest.digest()

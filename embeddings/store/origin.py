@@ -1,0 +1,40 @@
+"""The origin: which generation of which store a derived index was made of, and what it holds of it."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """`newest` is the highest id of a passage by then, `passages` their number, `dimension` that of the vectors.
+
+    Ids are never given twice: what came later has a higher one, and what is gone is on record in the store.
+    """
+
+    store: str
+    generation: int
+    dimension: int
+    passages: int
+    newest: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the origin as plain JSON values."""
+        return asdict(self)
+
+    def outgrown_by(self, changed: int) -> bool:
+        """Tell whether so many passages came or went since that making the index anew pays: a twentieth of all."""
+        return changed > max(1_000, self.passages / 20)
+
+
+def places(ids: Ids, wanted: Ids) -> NDArray[np.int32]:
+    """Return where in `ids`, ascending, those of `wanted` stand that are there at all."""
+    at = np.searchsorted(ids, wanted)
+    inside = at < len(ids)
+    at, wanted = at[inside], wanted[inside]
+    found: NDArray[np.int32] = at[ids[at] == wanted].astype(np.int32)
+    return found
