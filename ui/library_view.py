@@ -28,10 +28,11 @@ def _row(row: Row) -> str:
         added = (
             f'<time datetime="{row.added.isoformat(timespec="seconds")}">{escape(texts.day(row.added.date()))}</time>'
         )
+    noun = texts.counted(row.passages, "passage").removeprefix(f"{row.passages:,}")
     return (
         f'<tr><td><span class="cw-title">{headline(entry.id, entry.title, 0)}</span>'
         f'<span class="cw-dateline">{dateline(entry.source, entry.published)}</span></td>'
-        f"<td>{escape(entry.kind)}</td><td>{row.passages:,}</td><td>{added}</td>"
+        f'<td>{escape(entry.kind)}</td><td data-noun="{noun}">{row.passages:,}</td><td>{added}</td>'
         f'<td><button type="button" class="cw-remove" data-article="{escape(entry.id)}"'
         f' aria-label="{escape(texts.remove_label(entry.title))}">{texts.REMOVE}</button></td></tr>'
     )

@@ -7,7 +7,7 @@ from html import escape
 
 from rag import Answer, Citation, Source
 from ui import texts
-from ui.card import dateline
+from ui.card import dateline, headline
 from ui.conversation import Exchange, Stage
 from ui.export import footnoted
 from ui.page_html import act, trouble
@@ -150,13 +150,13 @@ def _quotes(answer: Answer, turn: int) -> str:
     return f'<p class="cw-lead">{texts.QUOTES}</p>{_evidence(answer.citations, turn)}'
 
 
-def _abstained(answer: Answer, turn: int) -> str:  # noqa: ARG001
+def _abstained(answer: Answer, turn: int) -> str:
     lead, *_ = answer.text.splitlines() or [texts.ABSTAINED]
     html = f'<p class="cw-lead">{escape(lead)}</p>'
     if not answer.passages:
         return html
     headlines = "".join(
-        f"<li><span>{escape(source.article.title)}</span>"
+        f"<li>{headline(source.article.id, source.article.title, turn)}"
         f'<span class="cw-dateline">{dateline(source.article.source, source.article.published)}</span></li>'
         for source in _nearest(answer.passages)
     )

@@ -180,3 +180,6 @@ def test_on_a_phone_the_sources_stand_under_the_chat_and_nothing_is_cut_off(open
     page.evaluate("() => window.scrollTo(0, 0)")
     expect(page.locator("mark.cw-flash")).to_have_count(0)
     page.screenshot(path=shots / "chat-phone.png")
+    page.get_by_role("tab", name=texts.LIBRARY).click()
+    expect(page.locator("#cw-table tbody tr").first).to_be_visible()
+    assert page.evaluate("() => document.querySelector('#cw-table').scrollWidth - window.innerWidth") <= 0

@@ -5,6 +5,7 @@
 	let returnTo = null;
 	let worked = null;
 	let turns = 0;
+	let judged = null;
 
 	function flash(turn, n) {
 		const panel = document.querySelector("#cw-sources");
@@ -51,6 +52,7 @@
 			if (example) trigger("example", { question: example.dataset.question });
 			const button = event.target.closest("button.cw-copy");
 			if (button) copy(button);
+			judged = event.target.closest("button[data-act=down]")?.dataset.turn ?? null;
 			const untold = event.target.closest("button.cw-untold");
 			if (untold) trigger("correct", { turn: Number(untold.form.dataset.turn), right: "" });
 		});
@@ -72,7 +74,12 @@
 		const turn = working ?? done ?? (all.length > 1 && all.length !== turns ? all[all.length - 1] : null);
 		worked = working?.dataset.turn ?? null;
 		turns = all.length;
-		if (log && turn) log.scrollTo({ top: turn.offsetTop - log.offsetTop - 16, behavior: citewire.calm() ? "auto" : "smooth" });
+		const form = element.querySelector(`.cw-turn[data-turn="${judged}"] .cw-correct`);
+		judged = null;
+		if (form) {
+			form.scrollIntoView({ block: "nearest" });
+			form.elements.right.focus({ preventScroll: true });
+		} else if (log && turn) log.scrollTo({ top: turn.offsetTop - log.offsetTop - 16, behavior: citewire.calm() ? "auto" : "smooth" });
 	}
 
 	function sources(element, trigger, watch) {
