@@ -8,7 +8,20 @@ SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Helvet
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "DejaVu Sans Mono", "monospace")
 
 # In this order: what comes later may set anew what came before.
-SHEETS = ("colours", "frame", "rail", "question", "transcript", "sources", "library", "motion", "phone")
+SHEETS = (
+    "colours",
+    "frame",
+    "rail",
+    "question",
+    "filters",
+    "welcome",
+    "transcript",
+    "judging",
+    "sources",
+    "library",
+    "motion",
+    "phone",
+)
 CSS = "\n".join(files("ui").joinpath("style", f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
 SCRIPTS = ("core", "transcript", "page", "library")
 SCRIPT = "\n".join(files("ui").joinpath("script", f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)

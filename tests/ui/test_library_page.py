@@ -25,13 +25,6 @@ def library(chat_page):
     return chat_page.page
 
 
-def upload(page, file):
-    """Choose a file as a reader does; the same one may be chosen again."""
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name=texts.ADD_FILES).click()
-    chooser.value.set_files(str(file))
-
-
 def back_to_chat(page):
     page.get_by_role("tab", name=texts.CHAT).click()
     expect(page.locator("#cw-ask textarea")).to_be_visible()
@@ -40,7 +33,7 @@ def back_to_chat(page):
 def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(chat_page, library, tmp_path):
     file = tmp_path / "tallowby.txt"
     file.write_text(ARTICLE, encoding="utf-8")
-    upload(library, file)
+    chat_page.upload(file)
     expect(library.locator("#cw-library-state")).to_contain_text("1 added")
     row = library.locator("#cw-table tr", has_text=TITLE)
     expect(row).to_be_visible()
@@ -61,17 +54,17 @@ def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(chat_pa
     expect(library.locator("#cw-sources")).not_to_contain_text("Odalys Brandt")
 
     library.get_by_role("tab", name=texts.LIBRARY).click()
-    upload(library, file)
+    chat_page.upload(file)
     expect(library.locator("#cw-library-state")).to_contain_text("in the library again")
     expect(row).to_be_visible()
     row.get_by_role("button", name=texts.remove_label(TITLE)).click()
     expect(row).to_have_count(0)
 
 
-def test_a_file_without_an_article_is_named_with_its_reason(library, tmp_path):
+def test_a_file_without_an_article_is_named_with_its_reason(chat_page, library, tmp_path):
     file = tmp_path / "empty.txt"
     file.write_text("", encoding="utf-8")
-    upload(library, file)
+    chat_page.upload(file)
     expect(library.locator("#cw-library-state li", has_text="empty-")).to_contain_text("is empty")
 
 
@@ -135,12 +128,12 @@ def test_pasted_text_becomes_an_article_and_one_without_a_text_loses_nothing(lib
     expect(row).to_have_count(0)
 
 
-def test_an_archive_is_unpacked_and_what_is_no_article_is_named(library, tmp_path):
+def test_an_archive_is_unpacked_and_what_is_no_article_is_named(chat_page, library, tmp_path):
     file = tmp_path / "post.zip"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("a/fenwick.txt", "Fenwick weir holds\n\n6 June 2023\n\nThe weir at Fenwick held on Tuesday.")
         archive.writestr("a/photo.png", b"PNG")
-    upload(library, file)
+    chat_page.upload(file)
     state = library.locator("#cw-library-state")
     expect(state).to_contain_text("photo.png was left out")
     row = library.locator("#cw-table tr", has_text="Fenwick weir holds")
