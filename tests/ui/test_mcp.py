@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -16,12 +17,18 @@ from ui.mcp_server import build_mcp
 CISCO = "Which company destroyed its stocks in Russia?"
 
 
+def finished(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run to the end in a thread of its own: the browser of other tests keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def within(settings: Settings, talk: Callable[[Client], Awaitable[Any]]) -> Any:
     async def run() -> Any:
         async with Client(build_mcp(settings)) as client:
             return await talk(client)
 
-    return asyncio.run(run())
+    return finished(run())
 
 
 @pytest.fixture
@@ -78,7 +85,7 @@ def test_the_command_serves_over_standard_input_and_output(seeds_index):
         async with Client(stdio_client(command)) as client:
             return await client.call_tool("search", {"query": "Cisco", "limit": 1})
 
-    assert "Cisco" in asyncio.run(run()).structured_content["result"][0]["text"]
+    assert "Cisco" in finished(run()).structured_content["result"][0]["text"]
 
 
 def test_without_the_package_the_command_names_the_extra(monkeypatch):
