@@ -44,6 +44,9 @@ reader: $(DEV) ## Train the reader anew in .runs/reader: hours on two cores, min
 	$(BIN)/python -m training --stage decoder --minutes $(or $(MINUTES),20)
 	$(BIN)/python -m training.calibration --reader .runs/reader/reader --titles --declining --trained-on qa/train
 
+pictures: $(DEV) ## Take the pictures of the README anew
+	@CITEWIRE_SCREENSHOTS=docs $(BIN)/python -m pytest -m picture tests/ui
+
 lint: $(DEV) ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

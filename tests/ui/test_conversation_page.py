@@ -31,6 +31,7 @@ def test_conversations_are_listed_left_edited_and_deleted(opened):
     page = opened.page
     opened.ask(CISCO)
     page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(page.locator(".cw-turn")).to_have_count(0)
     opened.ask("Who is the mayor of Atlantis?")
     kept = page.locator(".cw-kept li")
     expect(kept).to_have_count(2)
