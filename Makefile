@@ -15,7 +15,7 @@ PACKAGES := embeddings rag ui benchmarks training
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat rebuild test bench reader lint constraints clean
+.PHONY: help chat rebuild test bench reader pictures lint constraints clean
 
 help: ## List the targets and variables
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile

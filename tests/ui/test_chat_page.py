@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from ui import texts
@@ -10,6 +11,7 @@ from ui import texts
 CISCO = "Which company destroyed its stocks in Russia?"
 
 
+@pytest.mark.picture
 def test_a_question_brings_the_cited_sentence_and_its_card(chat_page, shots):
     page = chat_page.page
     chat_page.ask(CISCO)
@@ -149,6 +151,7 @@ def test_controls_have_names_for_those_who_hear_the_page(chat_page):
     assert page.locator("#cw-hint [role=status]").inner_text().strip()
 
 
+@pytest.mark.picture
 def test_dark_is_a_click_away_and_stays_after_a_reload(open_page, shots):
     opened = open_page(viewport={"width": 1360, "height": 860}, color_scheme="light")
     page = opened.page
@@ -162,6 +165,7 @@ def test_dark_is_a_click_away_and_stays_after_a_reload(open_page, shots):
     page.screenshot(path=shots / "chat-dark.png")
 
 
+@pytest.mark.picture
 def test_on_a_phone_the_sources_stand_under_the_chat_and_nothing_is_cut_off(open_page, shots):
     opened = open_page(viewport={"width": 390, "height": 844}, device_scale_factor=2, is_mobile=True, has_touch=True)
     page = opened.page

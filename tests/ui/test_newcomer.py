@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from ui import texts
@@ -17,6 +18,7 @@ windmill of Sallow Fen in two years.
 QUESTION = "Who rebuilt the windmill of Sallow Fen?"
 
 
+@pytest.mark.picture
 def test_a_newcomer_reads_adds_removes_exports_and_comes_back(open_page, tmp_path, shots):
     opened = open_page(viewport={"width": 1360, "height": 860})
     page = opened.page
