@@ -15,7 +15,7 @@ PACKAGES := embeddings rag ui benchmarks training
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat rebuild test bench reader lint constraints clean
+.PHONY: help chat rebuild test bench reader pictures lint constraints clean
 
 help: ## List the targets and variables
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ reader: $(DEV) ## Train the reader anew in .runs/reader: hours on two cores, min
 	$(BIN)/python -m training --stage refine --minutes $(or $(MINUTES),80)
 	$(BIN)/python -m training --stage decoder --minutes $(or $(MINUTES),20)
 	$(BIN)/python -m training.calibration --reader .runs/reader/reader --titles --declining --trained-on qa/train
+
+pictures: $(DEV) ## Take the pictures of the README anew
+	@CITEWIRE_SCREENSHOTS=docs $(BIN)/python -m pytest -m picture tests/ui
 
 lint: $(DEV) ## Check style and types
 	$(BIN)/ruff check .

@@ -20,7 +20,7 @@ from embeddings.errors import (
 from embeddings.hit import Hit
 from embeddings.passage import Passage, Span
 from embeddings.progress import Progress
-from embeddings.rebuild import rebuild, remove
+from embeddings.rebuild import rebuild, remove, restore
 from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Counts, Snapshot
@@ -47,4 +47,5 @@ __all__ = [
     "article_id",
     "rebuild",
     "remove",
+    "restore",
 ]

@@ -2,7 +2,8 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from embeddings.chunking import CHUNKING, Chunker
 from embeddings.encoder import Encoder, encoder_name, same_encoder
 from embeddings.errors import IndexMissing, InputError
 from embeddings.folder import Folder, scan
+from embeddings.intake import read_articles, read_bytes
 from embeddings.lock import only_writer
 from embeddings.progress import Listener, Progress
+from embeddings.readers import UnreadableFile
 from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
-from embeddings.store import Edit, Store, open_store
+from embeddings.store import Edit, Store, numbered, open_store
 from embeddings.sync import Sync
 from embeddings.vector_cache import VectorCache
 
@@ -101,6 +104,57 @@ def remove(
             _commit(edit, settings, tell)
         _prepare(store, tell)
     return removed
+
+
+def restore(
+    paths: Iterable[str],
+    folder: Path | str,
+    *,
+    settings: IndexSettings | None = None,
+    progress: Listener | None = None,
+) -> tuple[Article, ...]:
+    """Bring back articles that `remove` took out, read again from their files, and return them; all of them or none.
+
+    `paths` are relative to `folder`, as in `Article.path` and `RebuildReport.excluded`; others that were removed stay
+    out. Raises `InputError` for a path whose article was not removed, or whose file is gone or cannot be read.
+    """
+    settings, tell = settings or IndexSettings(), progress or (lambda _: None)
+    with only_writer(settings.index):
+        store = open_store(settings)
+        with store.edit() as edit:
+            back = _include(edit, Path(folder).resolve(), dict.fromkeys(paths))
+            _complete(edit, settings, tell, dry_run=False)
+            _commit(edit, settings, tell)
+        _prepare(store, tell)
+    return back
+
+
+def _include(edit: Edit, folder: Path, wanted: Collection[str]) -> tuple[Article, ...]:
+    """Lift the exclusion of the wanted articles alone: of all in the folder, then anew of the others."""
+    excluded = set(edit.excluded(str(folder)))
+    files = {file.path: file for file in scan(folder).files}
+    for path in wanted:
+        if path not in excluded or path.partition("#")[0] not in files:
+            raise InputError(
+                f"No removed article has its file at {folder / path}. Look at the folder anew: citewire rebuild"
+            )
+    edit.include(str(folder))
+    back: list[Article] = []
+    others: list[Article] = []
+    for name in {path.partition("#")[0] for path in excluded} & files.keys():
+        try:
+            read = read_bytes(folder, files[name])
+            found, problems = read_articles(read)
+        except UnreadableFile as error:
+            raise InputError(f"{name} {error}. Nothing was brought back.") from error
+        edit.put_file(replace(read.record, problems=problems), found)
+        for n, article in found.items():
+            if (path := numbered(name, n)) in excluded:
+                (back if path in wanted else others).append(article)
+    for article in others:
+        if all(article.id != wanted_one.id for wanted_one in back):
+            edit.exclude(article.id)
+    return tuple(back)
 
 
 def _exclude(edit: Edit, article_id: str) -> Article:

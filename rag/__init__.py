@@ -20,6 +20,7 @@ from embeddings import (
     Span,
     rebuild,
     remove,
+    restore,
 )
 from rag.asking import answer, stream, verify
 from rag.citation import Citation
@@ -59,6 +60,7 @@ __all__ = [
     "load_settings",
     "rebuild",
     "remove",
+    "restore",
     "stream",
     "verify",
 ]

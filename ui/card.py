@@ -43,14 +43,14 @@ def cards(sources: Sequence[Source], citations: Sequence[Citation], *, turn: int
     by_article: dict[str, list[Source]] = {}
     for source in sources:
         by_article.setdefault(source.article.id, []).append(source)
-    cited = [key for key in dict.fromkeys(c.article_id for c in citations) if key in by_article]
+    cited = dict.fromkeys(citation.article_id for citation in citations)
     rest = [key for key in by_article if key not in cited]
     html = ""
     if cited:
-        items = (_card(by_article[key], [c for c in citations if c.article_id == key], turn) for key in cited)
+        items = [_cited(by_article.get(key, ()), [c for c in citations if c.article_id == key], turn) for key in cited]
         html += f'<ol class="cw-cards">{"".join(items)}</ol>'
     if rest:
-        items = (_card(by_article[key], [], turn) for key in rest)
+        items = [_card(by_article[key], [], turn) for key in rest]
         html += f'<h3 class="cw-others">{escape(others)}</h3><ol class="cw-cards">{"".join(items)}</ol>'
     return html
 
@@ -66,22 +66,67 @@ def dateline(source: str | None, published: date | None) -> str:
 def _card(sources: Sequence[Source], citations: Sequence[Citation], turn: int) -> str:
     """Return the card of one article: its passages open where it is cited, folded where it is not."""
     article, best = sources[0].article, sources[0]
-    badges = "".join(f'<span class="cw-badge" aria-hidden="true">{c.n}</span>' for c in citations)
     shown = stretches(_citing(sources, citations) if citations else sources, citations)
     passages = "".join(_passage(article.text, stretch, citations, turn) for stretch in shown)
     if not citations:
         passages = f"<details><summary>{texts.SHOW_PASSAGE}</summary>{passages}</details>"
-    headline = (
-        f'<button type="button" class="cw-open" data-article="{escape(article.id)}" data-turn="{turn}"'
-        f' title="{texts.OPEN_ARTICLE}">{escape(article.title)}</button>'
-    )
     kind = f'<span class="cw-kind">{escape(article.kind)}</span>' if article.kind == "background" else ""
     return (
         f'<li class="cw-card{" cw-cited" if citations else ""}" data-article="{escape(article.id)}">'
-        f'<p class="cw-dateline">{badges}{dateline(article.source, article.published)}{kind}</p>'
-        f'<h3 class="cw-headline">{headline}</h3>{passages}'
-        f'<p class="cw-why">{escape(texts.why(best.bm25_rank, best.dense_rank))}</p></li>'
+        f'<p class="cw-dateline">{_badges(citations)}{dateline(article.source, article.published)}{kind}</p>'
+        f'<h3 class="cw-headline">{headline(article.id, article.title, turn)}</h3>{passages}{_also_in(sources, turn)}'
+        f'<p class="cw-why"><span class="cw-label">{texts.WHY}</span> {escape(_why(best))}</p></li>'
     )
+
+
+def _cited(sources: Sequence[Source], citations: Sequence[Citation], turn: int) -> str:
+    return _card(sources, citations, turn) if sources else _gone(citations, turn)
+
+
+def headline(article_id: str, title: str, turn: int) -> str:
+    """Return a headline that opens its article, at what question number `turn` cites of it; 0 stands for none."""
+    return (
+        f'<button type="button" class="cw-open" data-article="{escape(article_id)}" data-turn="{turn}"'
+        f' title="{texts.OPEN_ARTICLE}">{escape(title)}</button>'
+    )
+
+
+def _gone(citations: Sequence[Citation], turn: int) -> str:
+    """Return the card of an article that is cited but no longer in the index: its cited sentences stay readable."""
+    first = citations[0]
+    quotes = "".join(
+        f'<div class="cw-passage">{highlight(citation.quote, citation.start, [citation], turn=turn)}</div>'
+        for citation in citations
+    )
+    return (
+        f'<li class="cw-card cw-cited"><p class="cw-dateline">{_badges(citations)}'
+        f"{dateline(first.source, first.published)}</p>"
+        f'<h3 class="cw-headline">{escape(first.title)}</h3>{quotes}<p class="cw-why">{texts.ARTICLE_GONE}</p></li>'
+    )
+
+
+def _badges(citations: Iterable[Citation]) -> str:
+    return "".join(f'<span class="cw-badge" aria-hidden="true">{citation.n}</span>' for citation in citations)
+
+
+def _also_in(sources: Iterable[Source], turn: int) -> str:
+    """Return the other articles that carry nearly the same passage, folded to their number."""
+    others = {other.id: other for source in sources for other in source.also_in}
+    if not others:
+        return ""
+    items = "".join(
+        f'<li>{headline(other.id, other.title, turn)}<span class="cw-dateline">'
+        f"{dateline(other.source, other.published)}</span></li>"
+        for other in others.values()
+    )
+    return (
+        f'<details class="cw-also"><summary>{escape(texts.also_in(len(others)))}</summary>'
+        f'<ul class="cw-nearest">{items}</ul></details>'
+    )
+
+
+def _why(source: Source) -> str:
+    return texts.why(source.bm25_rank, source.dense_rank, source.similarity, source.reader_confidence)
 
 
 def _citing(sources: Sequence[Source], citations: Iterable[Citation]) -> list[Source]:

@@ -44,13 +44,13 @@ def serve(address: Address, login: tuple[str, str] | None, settings: Settings, c
 
     update_index(settings, console)
     warm_up(settings)
-    page = launch(settings, host=address.host, port=address.port, auth=login)
+    served = launch(settings, host=address.host, port=address.port, auth=login)
     console.print(texts.serving(address.url), markup=False, highlight=False, soft_wrap=True)
     stopped = Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stopped.set())
     stopped.wait()
-    page.close(verbose=False)
+    served.close()
 
 
 def parse_login(auth: str | None) -> tuple[str, str] | None:

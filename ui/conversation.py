@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
-from rag import Answer, Source, Turn
+from rag import Answer, Filters, Source, Turn
+
+NO_FILTERS: Final = Filters()
 
 
 class Stage(Enum):
@@ -21,7 +24,9 @@ class Stage(Enum):
 class Exchange:
     """One question with its sources and its answer, each present once it is there.
 
-    `trouble` says in plain words why there is no answer; it is set when `stage` is FAILED.
+    `trouble` says in plain words why there is no answer; it is set when `stage` is FAILED. `filters` are those the
+    question was asked under. `vote` is "up" or "down" once the reader has judged the answer, and `right` what they said
+    would have been right.
     """
 
     question: str
@@ -29,6 +34,14 @@ class Exchange:
     sources: tuple[Source, ...] = ()
     answer: Answer | None = None
     trouble: str | None = None
+    filters: Filters = NO_FILTERS
+    vote: str | None = None
+    right: str | None = None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether somebody works on it, or would if they had not been stopped."""
+        return self.stage in (Stage.SEARCHING, Stage.READING)
 
     def reading(self, sources: tuple[Source, ...]) -> "Exchange":
         """Return this exchange with its sources found."""
@@ -44,10 +57,30 @@ class Exchange:
 
     def settled(self) -> "Exchange":
         """Return this exchange as it stands when nobody works on it any more."""
-        return replace(self, stage=Stage.STOPPED) if self.stage in (Stage.SEARCHING, Stage.READING) else self
+        return replace(self, stage=Stage.STOPPED) if self.unfinished else self
 
 
 Conversation = tuple[Exchange, ...]
+
+
+def begin(conversation: Conversation, question: str, filters: Filters, *, turn: int | None = None) -> Conversation:
+    """Return the conversation with `question` as its next, or in place of question number `turn`, counted from 1."""
+    settled = settle(conversation)
+    asked = Exchange(question, filters=filters)
+    if turn is None or not 1 <= turn <= len(settled):
+        return (*settled, asked)
+    return put(settled, turn, asked)
+
+
+def put(conversation: Conversation, turn: int, exchange: Exchange) -> Conversation:
+    """Return the conversation with `exchange` as number `turn`, counted from 1."""
+    return (*conversation[: turn - 1], exchange, *conversation[turn:])
+
+
+def open_turn(conversation: Conversation) -> int | None:
+    """Return the number of the question that waits for its answer, None where none does."""
+    turns = (turn for turn, exchange in enumerate(conversation, start=1) if exchange.unfinished)
+    return next(turns, None)
 
 
 def history(conversation: Sequence[Exchange]) -> list[Turn]:

@@ -5,26 +5,28 @@ from collections.abc import Iterator
 
 from rag import Answer, CitewireError, Settings, stream
 from ui import texts
-from ui.conversation import Conversation, Exchange, history, settle
+from ui.conversation import Conversation, history, open_turn, put
 
 log = logging.getLogger(__name__)
 
 
-def converse(question: str, conversation: Conversation, settings: Settings) -> Iterator[Conversation]:
-    """Ask `question` as the next of `conversation`; yield the conversation at each step.
+def converse(conversation: Conversation, settings: Settings) -> Iterator[Conversation]:
+    """Answer the question that waits in `conversation`; yield the conversation at each step.
 
-    The first step comes before any work is done. An error ends the exchange with words for the reader; it is never
-    raised.
+    What was asked before it resolves a follow-up; what was asked after it stays as it is. An error ends the exchange
+    with words for the reader; it is never raised.
     """
-    earlier = settle(conversation)
-    exchange = Exchange(question)
-    yield (*earlier, exchange)
+    turn = open_turn(conversation)
+    if turn is None:
+        return
+    exchange, earlier = conversation[turn - 1], conversation[: turn - 1]
     try:
-        for step in stream(question, history=history(earlier), settings=settings):
+        steps = stream(exchange.question, history=history(earlier), filters=exchange.filters, settings=settings)
+        for step in steps:
             exchange = exchange.answered(step) if isinstance(step, Answer) else exchange.reading(step)
-            yield (*earlier, exchange)
+            yield put(conversation, turn, exchange)
     except CitewireError as error:
-        yield (*earlier, exchange.failed(str(error)))
+        yield put(conversation, turn, exchange.failed(str(error)))
     except Exception:
         log.exception("a question could not be answered")
-        yield (*earlier, exchange.failed(texts.UNEXPECTED))
+        yield put(conversation, turn, exchange.failed(texts.UNEXPECTED))

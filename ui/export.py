@@ -1,11 +1,13 @@
 """Export: a conversation as Markdown with numbered footnotes."""
 
+import json
 import re
 from collections.abc import Sequence
 
 from rag import Answer, Citation
 from ui import texts
 from ui.conversation import Exchange
+from ui.storage.records import filters_record
 
 _SYNTAX = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~^$&])")
 
@@ -22,6 +24,19 @@ def markdown(conversation: Sequence[Exchange]) -> str:
         notes += [_note(citation) for citation in exchange.answer.citations]
     parts += [f"[^{number}]: {note}" for number, note in enumerate(notes, start=1)]
     return "\n".join(parts) + "\n"
+
+
+def as_json(conversation: Sequence[Exchange]) -> str:
+    """Return the conversation as a JSON array: each question with its filters, and its answer or null."""
+    told = [
+        {
+            "question": exchange.question,
+            "filters": filters_record(exchange.filters),
+            "answer": exchange.answer.to_json() if exchange.answer else None,
+        }
+        for exchange in conversation
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def footnoted(answer: Answer) -> str:

@@ -1,30 +1,39 @@
 """The library tab: what is in the index, and how to add to it, look again at the folder, or take away."""
 
 import logging
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from rag import CitewireError, Progress, RebuildReport, Settings, remove
+from rag import Article, CitewireError, Progress, Settings, remove, restore
 from ui import texts
-from ui.card import dateline
+from ui.article_view import article_view
 from ui.events import HIDDEN, QUICK
+from ui.holdings import Holdings
+from ui.library_view import facts, paste_form, progress, removal, report, said, table
 from ui.page_html import plain_html, trouble
 from ui.rebuilding import rebuilding
-from ui.shelf import Listing, search
-from ui.uploads import KINDS, keep
+from ui.shelf import find_article
+from ui.uploads import UPLOADED, Taken, keep, keep_text
 
 log = logging.getLogger(__name__)
 
 MOST_ROWS = 200
-TABLE_SCRIPT = "citewire.library(element, trigger); // raises 'remove'"
+TABLE_SCRIPT = "citewire.library(element, trigger); // raises 'remove' and 'read'"
+STATE_SCRIPT = "citewire.acts(element, trigger); // raises 'undo'"
+PASTE_SCRIPT = "citewire.paste(element, trigger); // raises 'paste'"
 
 
-def build_library(library: gr.Tab, settings: Settings) -> None:
-    """Lay out the library in the open tab `library`, and tie the events to it."""
+def build_library(library: gr.Tab, settings: Settings, article: gr.HTML) -> None:
+    """Lay out the library in the open tab `library`, and tie the events to it; articles open in `article`."""
+    holdings = Holdings(settings)
+    # What is here when the chat starts did not arrive later.
+    with suppress(CitewireError):
+        holdings.note()
+    gone = gr.State(())
     with gr.Column(elem_id="cw-library"):
         plain_html(f"<h2>{texts.LIBRARY}</h2><p>{texts.LIBRARY_LEAD}</p>", "cw-library-head")
         with gr.Row(elem_id="cw-library-tools"):
@@ -37,95 +46,100 @@ def build_library(library: gr.Tab, settings: Settings) -> None:
                 scale=1,
             )
             add = gr.UploadButton(
-                texts.ADD_FILES, file_count="multiple", file_types=list(KINDS), size="sm", elem_id="cw-add", scale=0
+                texts.ADD_FILES, file_count="multiple", file_types=list(UPLOADED), size="sm", elem_id="cw-add", scale=0
             )
             again = gr.Button(texts.LOOK_AGAIN, size="sm", elem_id="cw-rebuild", scale=0)
-        state = plain_html("", "cw-library-state")
-        table = plain_html("", "cw-table", TABLE_SCRIPT)
+            would = gr.Button(texts.DRY_RUN, size="sm", elem_id="cw-dry-run", scale=0)
+        paste = plain_html(paste_form(), "cw-paste", PASTE_SCRIPT)
+        state = plain_html("", "cw-library-state", STATE_SCRIPT)
+        rows = plain_html("", "cw-table", TABLE_SCRIPT)
+        about = plain_html("", "cw-facts")
 
-    def listed(wanted: str) -> str:
+    def listed(wanted: str) -> dict[Any, Any]:
         try:
-            return _table(search(settings, wanted, limit=MOST_ROWS))
+            return {rows: table(holdings.listing(wanted, limit=MOST_ROWS)), about: facts(holdings.facts())}
         except CitewireError as error:
-            return trouble(str(error))
+            return {rows: trouble(str(error)), about: ""}
 
-    def rebuilt(folder: Path, wanted: str) -> Iterator[dict[Any, Any]]:
+    def rebuilt(
+        folder: Path, wanted: str, *, dry_run: bool = False, taken: Taken | None = None
+    ) -> Iterator[dict[Any, Any]]:
+        """Show how far the rebuild is, then what it did, then the new table."""
         try:
-            for step in rebuilding(folder, settings):
-                yield {state: _report(step) if isinstance(step, RebuildReport) else _progress(step)}
+            for step in rebuilding(folder, settings, dry_run=dry_run):
+                if isinstance(step, Progress):
+                    yield {state: progress(step)}
+                    continue
+                # Whoever hands in again what they had removed wants it back.
+                again = [path for path in step.excluded if taken and path.partition("#")[0] in taken.names]
+                back = restore(again, folder, settings=settings) if again else ()
+                yield {state: report(step, taken.refused if taken else (), len(back))}
         except CitewireError as error:
             yield {state: trouble(str(error))}
         except Exception:
             log.exception("a rebuild failed")
             yield {state: trouble(texts.REBUILD_UNEXPECTED)}
-        yield {table: listed(wanted)}
+        yield listed(wanted)
 
     def look_again(wanted: str) -> Iterator[dict[Any, Any]]:
-        yield {state: _waiting(texts.STAGES["scan"])}
+        yield {state: said(texts.STAGES["scan"])}
         yield from rebuilt(settings.seeds, wanted)
 
+    def look_only(wanted: str) -> Iterator[dict[Any, Any]]:
+        yield {state: said(texts.STAGES["scan"])}
+        yield from rebuilt(settings.seeds, wanted, dry_run=True)
+
     def upload(files: list[str], wanted: str) -> Iterator[dict[Any, Any]]:
-        yield {state: _waiting(texts.STAGES["scan"])}
+        yield from _taken(lambda: keep([Path(file) for file in files], settings), wanted)
+
+    def add_text(event: gr.EventData, wanted: str) -> Iterator[dict[Any, Any]]:
+        title, outlet, day, text = (str(getattr(event, name)) for name in ("title", "outlet", "day", "text"))
+        taken = yield from _taken(lambda: keep_text(title, outlet, day, text, settings), wanted)
+        if taken:
+            yield {paste: paste_form()}
+
+    def _taken(take: Callable[[], Taken], wanted: str) -> Generator[dict[Any, Any], None, Taken | None]:
+        """Keep what was handed in and build it; return what was taken, None where it was refused."""
+        yield {state: said(texts.STAGES["scan"])}
         try:
-            folder = keep([Path(file) for file in files], settings)
+            taken = take()
         except CitewireError as error:
             yield {state: trouble(str(error))}
-            return
-        yield from rebuilt(folder, wanted)
+            return None
+        yield from rebuilt(taken.folder, wanted, taken=taken)
+        return taken
 
-    def take_away(wanted: str, event: gr.EventData) -> dict[Any, Any]:
+    def take_away(event: gr.EventData, wanted: str) -> dict[Any, Any]:
         try:
-            (gone,) = remove([str(event.article)], settings=settings)
+            removed = remove([str(event.article)], settings=settings)
         except CitewireError as error:
-            return {state: trouble(str(error)), table: listed(wanted)}
-        return {state: _waiting(texts.removed(gone.title)), table: listed(wanted)}
+            return {state: trouble(str(error)), **listed(wanted)}
+        return {gone: removed, state: removal(removed[0].title), **listed(wanted)}
+
+    def undo(removed: tuple[Article, ...], wanted: str) -> dict[Any, Any]:
+        try:
+            back = restore([removed[0].path], removed[0].folder, settings=settings) if removed else ()
+        except CitewireError as error:
+            return {state: trouble(str(error)), **listed(wanted)}
+        return {gone: (), state: said(texts.restored(back[0].title)) if back else "", **listed(wanted)}
+
+    def read(event: gr.EventData) -> dict[Any, Any]:
+        try:
+            found = find_article(settings, str(event.article))
+        except CitewireError as error:
+            return {state: trouble(str(error))}
+        if found is None:
+            return {state: trouble(texts.no_article(str(event.article)))}
+        return {article: article_view(found, (), around=0, turn=0)}
 
     one: dict[str, Any] = {**HIDDEN, "concurrency_limit": 1, "concurrency_id": "rebuild"}
-    library.select(listed, words, table, **QUICK)
-    words.change(listed, words, table, trigger_mode="always_last", **QUICK)
-    again.click(look_again, words, [state, table], **one)
-    add.upload(upload, [add, words], [state, table], **one)
-    table.remove(take_away, words, [state, table], **one)
-
-
-def _table(listing: Listing) -> str:
-    """Return the articles as an HTML table."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in texts.COLUMNS)
-    rows = "".join(
-        f'<tr><td><span class="cw-title">{escape(row.article.title)}</span>'
-        f'<span class="cw-dateline">{dateline(row.article.source, row.article.published)}</span></td>'
-        f"<td>{escape(row.article.kind)}</td><td>{row.passages:,}</td>"
-        f'<td><button type="button" class="cw-remove" data-article="{escape(row.article.id)}"'
-        f' data-ask="{escape(texts.ask_remove(row.article.title))}"'
-        f' aria-label="{escape(texts.remove_label(row.article.title))}">{texts.REMOVE}</button></td></tr>'
-        for row in listing.rows
-    )
-    size = escape(texts.listed(len(listing.rows), listing.found, listing.total))
-    if not rows:
-        return f'<p class="cw-empty">{size}</p>'
-    return f'<p class="cw-empty">{size}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-
-
-def _progress(step: Progress) -> str:
-    """Return a progress bar for one step of a rebuild."""
-    stage = texts.STAGES.get(step.stage, step.stage)
-    count = f" {step.done:,} / {step.total:,}" if step.total > 1 else ""
-    return (
-        f'<p role="status">{escape(stage)}{count}</p>'
-        f'<progress max="{max(step.total, 1)}" value="{step.done}" aria-label="{escape(stage)}"></progress>'
-    )
-
-
-def _waiting(said: str) -> str:
-    return f'<p role="status">{escape(said)}</p>'
-
-
-def _report(report: RebuildReport) -> str:
-    """Return what a rebuild did, with every file that failed and why."""
-    said = texts.rebuilt(
-        len(report.added), len(report.changed), len(report.removed), len(report.unchanged), report.passages_embedded
-    )
-    faults = [texts.failed(path, reason) for path, reason in report.failed]
-    faults += [texts.duplicate(path, other) for path, other in report.duplicates]
-    items = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
-    return f'<p role="status">{escape(said)}</p>' + (f'<ul class="cw-advice">{items}</ul>' if items else "")
+    shown = [state, rows, about]
+    library.select(listed, words, [rows, about], **QUICK)
+    words.change(listed, words, [rows, about], trigger_mode="always_last", **QUICK)
+    again.click(look_again, words, shown, **one)
+    would.click(look_only, words, shown, **one)
+    add.upload(upload, [add, words], shown, **one)
+    paste.paste(add_text, words, [*shown, paste], **one)
+    rows.remove(take_away, words, [*shown, gone], **one)
+    state.undo(undo, [gone, words], [*shown, gone], **one)
+    rows.read(read, outputs=[article, state], **QUICK)

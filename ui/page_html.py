@@ -13,3 +13,8 @@ def plain_html(value: str, name: str, script: str | None = None) -> gr.HTML:
 def trouble(words: str) -> str:
     """Return an error message as safe HTML."""
     return f'<div class="cw-reply cw-trouble" role="alert"><p>{escape(words)}</p></div>'
+
+
+def act(name: str, label: str, turn: int) -> str:
+    """Return a button that raises the event `name` for question number `turn`."""
+    return f'<button type="button" class="cw-act" data-act="{name}" data-turn="{turn}">{escape(label)}</button>'

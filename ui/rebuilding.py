@@ -11,7 +11,7 @@ PATIENCE = 0.15
 """Seconds between two looks at how far the rebuild is: often enough to see the bar move."""
 
 
-def rebuilding(folder: Path, settings: Settings, *, full: bool = False) -> Iterator[Progress | RebuildReport]:
+def rebuilding(folder: Path, settings: Settings, *, dry_run: bool = False) -> Iterator[Progress | RebuildReport]:
     """Rebuild `folder` in a thread; yield the latest progress every now and then, and the report last.
 
     Raises in the caller's thread what the rebuild raised. A caller that stops listening does not stop the rebuild.
@@ -21,7 +21,7 @@ def rebuilding(folder: Path, settings: Settings, *, full: bool = False) -> Itera
 
     def work() -> None:
         try:
-            outcome.append(rebuild(folder, settings=settings, full=full, progress=steps.put))
+            outcome.append(rebuild(folder, settings=settings, dry_run=dry_run, progress=steps.put))
         except Exception as error:
             outcome.append(error)
 

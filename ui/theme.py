@@ -8,9 +8,23 @@ SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Helvet
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "DejaVu Sans Mono", "monospace")
 
 # In this order: what comes later may set anew what came before.
-SHEETS = ("colours", "frame", "question", "transcript", "sources", "library", "motion", "phone")
+SHEETS = (
+    "colours",
+    "frame",
+    "rail",
+    "question",
+    "filters",
+    "welcome",
+    "transcript",
+    "judging",
+    "sources",
+    "library",
+    "motion",
+    "phone",
+)
 CSS = "\n".join(files("ui").joinpath("style", f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-SCRIPT = files("ui").joinpath("chat.js").read_text(encoding="utf-8")
+SCRIPTS = ("core", "transcript", "page", "library")
+SCRIPT = "\n".join(files("ui").joinpath("script", f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
 HEAD = f'<meta name="color-scheme" content="light dark"><script>{SCRIPT}</script>'
 
 

@@ -6,6 +6,8 @@ from html import escape
 from ui import texts
 from ui.card import cards
 from ui.conversation import Exchange, Stage
+from ui.filter_form import described
+from ui.page_html import act
 from ui.reply import reply
 
 SHOWN_CHARACTERS = 1200
@@ -23,11 +25,11 @@ def sources(conversation: Sequence[Exchange], turn: int | None = None) -> str:
     turn = len(conversation) if turn is None else turn
     exchange = conversation[turn - 1]
     asked = f'<p class="cw-for">{texts.SOURCES_FOR} “{escape(_shortened(exchange.question, 90))}”</p>'
-    if not exchange.sources:
+    answer = exchange.answer
+    if not exchange.sources and not (answer and answer.citations):
         waiting = exchange.stage is Stage.SEARCHING
         empty = _ghosts() if waiting else f'<p class="cw-empty">{texts.SOURCES_NONE}</p>'
         return panel(texts.SOURCES, asked, empty)
-    answer = exchange.answer
     if answer is None:
         return panel(texts.SOURCES, asked, cards(exchange.sources, (), turn=turn, others=texts.READING_NOW))
     others = texts.ALSO_READ if answer.citations else texts.NEAR_READ
@@ -36,9 +38,12 @@ def sources(conversation: Sequence[Exchange], turn: int | None = None) -> str:
 
 def _turn(exchange: Exchange, turn: int) -> str:
     question = escape(_shortened(exchange.question, SHOWN_CHARACTERS))
+    tools = "" if exchange.unfinished else act("edit", texts.EDIT, turn)
+    if not exchange.filters.empty:
+        tools = f"<span>{escape(described(exchange.filters))}</span>{tools}"
     return (
         f'<article class="cw-turn" data-turn="{turn}"><h2 class="cw-question">{question}</h2>'
-        f"{reply(exchange, turn)}</article>"
+        f'<p class="cw-asked">{tools}</p>{reply(exchange, turn)}</article>'
     )
 
 

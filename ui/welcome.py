@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
 
-from rag import Article, CitewireError, Settings
+from rag import CitewireError, Settings
 from ui import texts
-from ui.card import dateline
+from ui.card import dateline, headline
 from ui.page_html import trouble
-from ui.shelf import Shelf
+from ui.shelf import Entry, Shelf
 from ui.transcript import panel
 
 EXAMPLES = files("ui").joinpath("examples.tsv")
@@ -27,12 +27,12 @@ def welcome(settings: Settings) -> tuple[str, str]:
     buttons = "".join(
         f'<li><button type="button" class="cw-example" data-question="{escape(example)}">{escape(example)}'
         "</button></li>"
-        for example in examples(article.path for article in shelf.articles)
+        for example in examples(entry.path for entry in shelf.entries)
     )
     offered = f'<h3>{texts.EXAMPLES}</h3><ul class="cw-examples">{buttons}</ul>' if buttons else ""
-    size = f"{texts.counted(len(shelf.articles), 'article')}, {texts.counted(shelf.passages, 'passage')}"
+    size = f"{texts.counted(len(shelf.entries), 'article')}, {texts.counted(shelf.passages, 'passage')}"
     invitation = f'<div class="cw-welcome"><h2>{texts.WELCOME}</h2><p>{texts.TAGLINE}</p>{offered}</div>'
-    return invitation, panel(texts.SHELF, f'<p class="cw-for">{size}</p>', _headlines(shelf.articles))
+    return invitation, panel(texts.SHELF, f'<p class="cw-for">{size}</p>', _headlines(shelf.entries))
 
 
 def examples(paths: Iterable[str]) -> list[str]:
@@ -42,12 +42,12 @@ def examples(paths: Iterable[str]) -> list[str]:
     return [question for question, path in rows if path in held]
 
 
-def _headlines(articles: Sequence[Article]) -> str:
+def _headlines(articles: Sequence[Entry]) -> str:
     """Return the first headlines as a list."""
     if not articles:
         return f'<p class="cw-empty">{texts.SHELF_EMPTY}</p>'
     items = "".join(
-        f'<li><span>{escape(article.title)}</span><span class="cw-dateline">'
+        f'<li>{headline(article.id, article.title, 0)}<span class="cw-dateline">'
         f"{dateline(article.source, article.published)}</span></li>"
         for article in articles[:HEADLINES]
     )

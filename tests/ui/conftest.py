@@ -167,6 +167,12 @@ class ChatPage:
         self.page.press("#cw-ask textarea", "Enter")
         self.settled(turns + 1)
 
+    def upload(self, file: Path) -> None:
+        """Choose a file in the library, as a reader does; the same one may be chosen again."""
+        with self.page.expect_file_chooser() as chooser:
+            self.page.get_by_role("button", name=texts.ADD_FILES).click()
+        chooser.value.set_files(str(file))
+
     def settled(self, turns: int) -> None:
         self.page.wait_for_function(
             "turns => document.querySelectorAll('.cw-turn').length === turns"

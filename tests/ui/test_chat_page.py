@@ -1,7 +1,9 @@
 """The chat in a real browser: ask, read, follow the mark to the sentence."""
 
+import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from ui import texts
@@ -9,6 +11,7 @@ from ui import texts
 CISCO = "Which company destroyed its stocks in Russia?"
 
 
+@pytest.mark.picture
 def test_a_question_brings_the_cited_sentence_and_its_card(chat_page, shots):
     page = chat_page.page
     chat_page.ask(CISCO)
@@ -110,11 +113,18 @@ def test_the_conversation_is_exported_with_footnotes(chat_page):
     page = chat_page.page
     chat_page.ask(CISCO)
     with page.expect_download() as download:
-        page.get_by_role("button", name=texts.EXPORT).click()
+        page.get_by_role("button", name=texts.EXPORT, exact=True).click()
+        page.get_by_role("button", name=texts.EXPORT_MARKDOWN).click()
     assert download.value.suggested_filename == texts.EXPORT_FILE
     document = download.value.path().read_text(encoding="utf-8")
     assert "## Which company destroyed its stocks in Russia?" in document.replace("\\", "")
     assert "[^1]: Interfax, 5 April 2023" in document
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name=texts.EXPORT, exact=True).click()
+        page.get_by_role("button", name=texts.EXPORT_JSON).click()
+    (told,) = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert told["question"] == CISCO and "Cisco" in told["answer"]["citations"][0]["quote"]
 
 
 def test_the_page_is_worked_by_keyboard_alone(chat_page):
@@ -141,6 +151,7 @@ def test_controls_have_names_for_those_who_hear_the_page(chat_page):
     assert page.locator("#cw-hint [role=status]").inner_text().strip()
 
 
+@pytest.mark.picture
 def test_dark_is_a_click_away_and_stays_after_a_reload(open_page, shots):
     opened = open_page(viewport={"width": 1360, "height": 860}, color_scheme="light")
     page = opened.page
@@ -154,6 +165,7 @@ def test_dark_is_a_click_away_and_stays_after_a_reload(open_page, shots):
     page.screenshot(path=shots / "chat-dark.png")
 
 
+@pytest.mark.picture
 def test_on_a_phone_the_sources_stand_under_the_chat_and_nothing_is_cut_off(open_page, shots):
     opened = open_page(viewport={"width": 390, "height": 844}, device_scale_factor=2, is_mobile=True, has_touch=True)
     page = opened.page
@@ -172,3 +184,6 @@ def test_on_a_phone_the_sources_stand_under_the_chat_and_nothing_is_cut_off(open
     page.evaluate("() => window.scrollTo(0, 0)")
     expect(page.locator("mark.cw-flash")).to_have_count(0)
     page.screenshot(path=shots / "chat-phone.png")
+    page.get_by_role("tab", name=texts.LIBRARY).click()
+    expect(page.locator("#cw-table tbody tr").first).to_be_visible()
+    assert page.evaluate("() => document.querySelector('#cw-table').scrollWidth - window.innerWidth") <= 0

@@ -1,13 +1,18 @@
-"""What the page shows while an answer is being worked out, and how it is stopped."""
+"""What the page shows while an answer or a rebuild is under way, and how an answer is stopped."""
 
+import shutil
+from pathlib import Path
 from threading import Event
 
 import pytest
 from playwright.sync_api import expect
 
 import ui.dialogue
+import ui.rebuilding
 from rag import Settings
 from ui import launch, texts
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
 @pytest.fixture
@@ -37,7 +42,7 @@ def slow_page(slow, seeds_index, free_port, browser, chat_page):
     opened.open(f"http://127.0.0.1:{port}")
     yield opened
     opened.page.close()
-    served.close(verbose=False)
+    served.close()
     opened.check()
 
 
@@ -60,3 +65,38 @@ def test_progress_then_sources_then_the_answer_and_a_stop_that_works(slow, slow_
     slow_page.ask("Where was the Russian-Chinese Expo held?")
     expect(page.locator("#cw-sources mark").first).to_contain_text("Yekaterinburg")
     expect(page.locator(".cw-turn").first.locator(".cw-stopped")).to_be_visible()
+
+
+def test_the_chat_answers_while_a_rebuild_is_under_way(
+    monkeypatch, seeds_index, free_port, browser, chat_page, tmp_path
+):
+    going = Event()
+    real = ui.rebuilding.rebuild
+
+    def held(*args, **options):
+        going.wait(60)
+        return real(*args, **options)
+
+    monkeypatch.setattr(ui.rebuilding, "rebuild", held)
+    index = tmp_path / "index"
+    shutil.copytree(seeds_index, index)
+    port = free_port()
+    served = launch(Settings(seeds=SEEDS, index=index), port=port)
+    opened = type(chat_page)(browser.new_page())
+    try:
+        opened.open(f"http://127.0.0.1:{port}")
+        page = opened.page
+        page.get_by_role("tab", name=texts.LIBRARY).click()
+        page.get_by_role("button", name=texts.LOOK_AGAIN).click()
+        expect(page.locator("#cw-library-state")).to_contain_text(texts.STAGES["scan"])
+        page.get_by_role("tab", name=texts.CHAT).click()
+        opened.ask("Where was the Russian-Chinese Expo held?")
+        expect(page.locator("#cw-sources mark").first).to_contain_text("Yekaterinburg")
+        going.set()
+        page.get_by_role("tab", name=texts.LIBRARY).click()
+        expect(page.locator("#cw-library-state")).to_contain_text("Nothing new")
+    finally:
+        going.set()
+        opened.page.close()
+        served.close()
+    opened.check()

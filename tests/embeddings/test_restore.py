@@ -1,0 +1,51 @@
+"""Restoring: removed articles come back alone, with their passages, or the index stays as it is."""
+
+import json
+
+import pytest
+
+from embeddings import Archive, IndexSettings, InputError, rebuild, remove, restore
+
+
+@pytest.fixture
+def settings(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "weir.txt").write_text("Weir holds\n\nThe weir at Fenwick held on Tuesday.\n")
+    records = [{"title": f"Title {n}", "text": f"Story number {n} of the day."} for n in range(3)]
+    (folder / "many.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    settings = IndexSettings(seeds=folder, index=tmp_path / "index")
+    rebuild(settings=settings)
+    return settings
+
+
+def held(settings) -> dict[str, str]:
+    with Archive.open(settings).snapshot() as snapshot:
+        return {article.path: article.id for article in snapshot.articles()}
+
+
+def test_a_removed_article_comes_back_with_its_passages_and_the_others_stay_out(settings):
+    before = held(settings)
+    remove([before["many.jsonl#1"], before["many.jsonl#3"], before["weir.txt"]], settings=settings)
+    (back,) = restore(["many.jsonl#3"], settings.seeds, settings=settings)
+    assert back.id == before["many.jsonl#3"]
+    assert held(settings).keys() == {"many.jsonl#2", "many.jsonl#3"}
+    with Archive.open(settings).snapshot() as snapshot:
+        assert snapshot.passages_of(back.id)
+    assert set(rebuild(settings=settings).excluded) == {"many.jsonl#1", "weir.txt"}
+
+
+@pytest.mark.parametrize("path", ["many.jsonl#2", "nowhere.txt"])
+def test_what_was_not_removed_cannot_come_back_and_nothing_changes(settings, path):
+    remove([held(settings)["weir.txt"]], settings=settings)
+    before = held(settings)
+    with pytest.raises(InputError, match="citewire rebuild"):
+        restore(["weir.txt", path], settings.seeds, settings=settings)
+    assert held(settings) == before
+
+
+def test_an_article_whose_file_is_gone_cannot_come_back(settings):
+    remove([held(settings)["weir.txt"]], settings=settings)
+    (settings.seeds / "weir.txt").unlink()
+    with pytest.raises(InputError, match=r"weir\.txt"):
+        restore(["weir.txt"], settings.seeds, settings=settings)

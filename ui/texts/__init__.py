@@ -1,0 +1,9 @@
+"""Every English sentence of the chat, in one place; one module for each subject."""
+
+from ui.texts.adding import *
+from ui.texts.figures import *
+from ui.texts.library import *
+from ui.texts.page import *
+from ui.texts.replies import *
+from ui.texts.server import *
+from ui.texts.sources import *

@@ -1,0 +1,75 @@
+"""What stands around the conversation: header, question box, conversations, filters, welcome."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from ui.texts.figures import day
+
+TITLE: Final = "citewire"
+TAGLINE: Final = "Ask the articles. Every answer shows the sentence it rests on."
+ASK: Final = "Ask"
+STOP: Final = "Stop"
+ASK_LABEL: Final = "Your question"
+ASK_PLACEHOLDER: Final = "Ask about the articles…"
+ASK_HINT: Final = "Enter sends, Shift+Enter starts a new line, / jumps here."
+CHAT: Final = "Chat"
+LIBRARY: Final = "Library"
+NEW_CONVERSATION: Final = "New conversation"
+EXPORT: Final = "Export"
+EXPORT_TITLE: Final = "Conversation with citewire"
+EXPORT_FILE: Final = "citewire-conversation.md"
+EXPORT_JSON_FILE: Final = "citewire-conversation.json"
+EXPORT_MARKDOWN: Final = "Markdown with footnotes"
+EXPORT_JSON: Final = "JSON"
+APPEARANCE: Final = "Light or dark"
+CONVERSATIONS: Final = "Conversations"
+NO_CONVERSATIONS: Final = "What you ask is kept here, on this machine."
+DELETE: Final = "Delete"
+ONE_AT_A_TIME: Final = "One question at a time: wait for this answer or press Stop."
+FILTERS: Final = "Filters"
+DATES: Final = "Published"
+FROM: Final = "From"
+TO: Final = "To"
+OUTLETS: Final = "Outlets"
+KINDS: Final = "Kinds"
+CLEAR: Final = "Clear"
+DONE: Final = "Done"
+WELCOME: Final = "What would you like to know?"
+EXAMPLES: Final = "Try one of these"
+NOTHING_ASKED: Final = "Type a question first, then press Enter."
+SHELF: Final = "Articles"
+SHELF_EMPTY: Final = "No articles yet. Add some in the Library."
+
+
+def and_more(number: int) -> str:
+    """Say how many articles are not listed."""
+    return f"and {number:,} more in the Library"
+
+
+def only(published_from: date | None, published_to: date | None, outlets: Sequence[str], kinds: Sequence[str]) -> str:
+    """Say which articles are read under filters."""
+    parts = [f"from {' or '.join(outlets)}"] if outlets else []
+    parts += [f"of the kind {' or '.join(kinds)}"] if kinds else []
+    if published_from and published_to:
+        parts.append(f"published {day(published_from)} to {day(published_to)}")
+    elif published_from:
+        parts.append(f"published since {day(published_from)}")
+    elif published_to:
+        parts.append(f"published until {day(published_to)}")
+    return f"Only articles {', '.join(parts)}" if parts else ""
+
+
+def editing(turn: int) -> str:
+    """Say that a question is being edited."""
+    return f"Editing question {turn}: Enter asks it again in its place. "
+
+
+def ask_delete(title: str) -> str:
+    """Ask before a conversation is forgotten."""
+    return f"Delete the conversation “{title}”? It cannot be brought back."
+
+
+def delete_label(title: str) -> str:
+    """Name a delete button for those who hear the page."""
+    return f"Delete the conversation “{title}”"

@@ -1,0 +1,63 @@
+"""What the terminal, the API and assistants are told."""
+
+from typing import Final
+
+from ui.texts.figures import counted
+
+TOO_FAST: Final = "Too many requests in one minute. Wait a little, then ask again; nothing was lost."
+WRONG_LOGIN: Final = "Name or password is wrong."
+WRONG_RANGE: Final = "offset starts at 0 and limit lies from 1 to 1,000."
+NO_MCP: Final = 'citewire mcp needs the package mcp, which is not installed: pip install "citewire[mcp]"'
+MCP_INSTRUCTIONS: Final = (
+    "Answers questions from a folder of news articles on this machine. Every answer comes with the exact sentences it"
+    " rests on; quote those, with outlet and date, and say so where nothing was found."
+)
+WRONG_AUTH: Final = "--auth takes a name and a password with a colon between them: --auth reader:secret"
+
+
+def storage_fault(path: str, reason: str) -> str:
+    """Say that what the chat keeps cannot be read or written."""
+    return (
+        f"What the chat keeps in {path} cannot be read or written ({reason}). Check the folder's permissions and the"
+        " space on the disk; the chat goes on without it."
+    )
+
+
+def port_taken(host: str, port: int, reason: str) -> str:
+    """Say that a port cannot be used and name another."""
+    other = port + 1 if port < 65535 else port - 1
+    return f"Port {port} on {host} cannot be used: {reason}. Choose another: citewire chat --port {other}"
+
+
+def open_host(host: str) -> str:
+    """Say why a host beyond this machine needs a password."""
+    return (
+        f"{host} can be reached from other machines, and the chat would show your articles to everyone there."
+        f" Set a password: citewire chat --host {host} --auth NAME:PASSWORD"
+    )
+
+
+def not_serving(url: str) -> str:
+    """Say that the server ended as soon as it began."""
+    return f"The chat could not be served at {url}; the lines above say why. Try another port: citewire chat --port N"
+
+
+def no_votes(index: str) -> str:
+    """Say that there is no index to hold votes."""
+    return f"There is no index in {index}, so no answer was judged. Name another one: citewire cases --index FOLDER"
+
+
+def cases_made(cases: int, votes: int) -> str:
+    """Sum up what became of the votes."""
+    left = "" if cases == votes else " A vote that leaves open what is right, or comes twice, makes none."
+    return f"{counted(cases, 'case')} of {counted(votes, 'vote')}.{left}"
+
+
+def serving(url: str) -> str:
+    """Say where the chat is and how it ends."""
+    return f"The chat is at {url}   (Ctrl+C stops it)"
+
+
+def index_as_it_is(reason: str) -> str:
+    """Say that the chat opens on the index as it stands."""
+    return f"The articles could not be looked at again, so the chat opens with those it has. {reason}"
