@@ -16,6 +16,7 @@ from embeddings.errors import (
     IndexMissing,
     InputError,
     ModelUnavailable,
+    StoreUnavailable,
 )
 from embeddings.hit import Hit
 from embeddings.passage import Passage, Span
@@ -44,6 +45,7 @@ __all__ = [
     "RebuildReport",
     "Snapshot",
     "Span",
+    "StoreUnavailable",
     "article_id",
     "rebuild",
     "remove",

@@ -27,3 +27,7 @@ class IndexDamaged(CitewireError):
 
 class ModelUnavailable(CitewireError):
     """The weights of an encoder or reader cannot be loaded."""
+
+
+class StoreUnavailable(CitewireError):
+    """The store that CITEWIRE_STORE names does not answer, or what connects to it is not installed."""

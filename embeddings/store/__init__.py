@@ -1,16 +1,16 @@
 """Stores: where articles, passages and vectors are kept and searched."""
 
-from embeddings.errors import InputError
 from embeddings.settings import IndexSettings
 from embeddings.store.base import Counts, Edit, FileRecord, Snapshot, Store, numbered
+from embeddings.store.milvus import MilvusStore
 from embeddings.store.sqlite import SqliteStore
 
 
 def open_store(settings: IndexSettings) -> Store:
     """Return the store that `settings` name; nothing is read or created before it is used."""
     if settings.store is not None:
-        raise InputError(f"No engine for the store {settings.store!r} is built in; unset CITEWIRE_STORE to use SQLite.")
+        return MilvusStore(settings.store, settings.index)
     return SqliteStore(settings.index)
 
 
-__all__ = ["Counts", "Edit", "FileRecord", "Snapshot", "SqliteStore", "Store", "numbered", "open_store"]
+__all__ = ["Counts", "Edit", "FileRecord", "MilvusStore", "Snapshot", "SqliteStore", "Store", "numbered", "open_store"]

@@ -57,6 +57,8 @@ class SqliteSnapshot:
         self, vector: NDArray[np.float32], k: int, *, article_ids: frozenset[str] | None = None
     ) -> list[Hit]:
         """Return the passages nearest to `vector` by inner product."""
+        if not self._counts.passages:
+            return []
         index = self._indexes.vectors(self)
         among = self._among(article_ids)
         if index.exact:

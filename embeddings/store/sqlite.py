@@ -44,6 +44,12 @@ class SqliteStore:
     @contextmanager
     def edit(self) -> Iterator[SqliteEdit]:
         """Open the store for one change, making file and tables where there are none."""
+        with self.transaction() as (connection, meta):
+            yield SqliteEdit(connection, meta)
+
+    @contextmanager
+    def transaction(self) -> Iterator[tuple[sqlite3.Connection, dict[str, str]]]:
+        """Open a write transaction, rolled back unless committed; yield its connection and the meta table."""
         with explained(self.path):
             connection = connect(self.path, create=True)
             try:
@@ -55,7 +61,7 @@ class SqliteStore:
                 else:
                     for statement in SCHEMA:
                         connection.execute(statement)
-                yield SqliteEdit(connection, meta)
+                yield connection, meta
             finally:
                 # What was not committed by now is not meant to stay.
                 if connection.in_transaction:

@@ -259,4 +259,4 @@ def test_an_index_folder_that_is_a_file_is_named(settings: IndexSettings, write:
 def test_a_store_no_engine_serves_is_named(settings: IndexSettings, write: Write) -> None:
     write("a.txt", STORY)
     with pytest.raises(InputError, match="CITEWIRE_STORE"):
-        rebuild(settings=settings.model_copy(update={"store": "milvus://nowhere"}))
+        rebuild(settings=settings.model_copy(update={"store": "redis://nowhere"}))
