@@ -16,8 +16,8 @@ from haystack_integrations.components.embedders.sentence_transformers import (
 )
 from job import Document, Job, main
 
-# The tutorial's retrievers return ten each by default; more candidates only help the fusion.
-_CANDIDATES = 5
+# For each document that is asked for, as many as txtai reads by default.
+_CANDIDATES = 10
 
 
 class Haystack:

@@ -15,7 +15,8 @@ from llama_index.core.schema import TextNode
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.retrievers.bm25 import BM25Retriever
 
-_CANDIDATES = 5
+# For each document that is asked for, as many as txtai reads by default.
+_CANDIDATES = 10
 
 
 class LlamaIndex:
