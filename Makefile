@@ -15,7 +15,7 @@ PACKAGES := embeddings rag ui benchmarks training
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat rebuild test bench reader pictures lint constraints clean
+.PHONY: help chat rebuild test bench peers reader pictures lint constraints clean
 
 help: ## List the targets and variables
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,10 @@ test: $(DEV) ## Run the tests
 
 bench: $(DEV) ## Run the benchmarks that print the figures of the README
 	@$(BIN)/python -m benchmarks.all
+
+peers: export PIP_FLAGS := $(PIP_FLAGS)
+peers: $(DEV) ## Run the comparison with other retrieval libraries, installing them in .peers
+	@$(BIN)/python -m benchmarks.peers
 
 # A stage that was cut off goes on from its last checkpoint in .runs/reader.
 reader: $(DEV) ## Train the reader anew in .runs/reader: hours on two cores, minutes on a GPU
