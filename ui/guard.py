@@ -5,7 +5,7 @@ from typing import Final
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -30,6 +30,8 @@ LIMITS: Final = (
     ("POST", "/gradio_api/upload", "60/minute"),
     ("", "/", "1200/minute"),
 )
+# For each client, requests that bring a wrong password along.
+WRONG_PASSWORDS: Final = "10/minute"
 
 
 class SafeHeaders:
@@ -58,16 +60,27 @@ class ClientLimit:
         self._app = app
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._limits = [(method, path, parse(limit)) for method, path, limit in LIMITS]
+        self._wrong = parse(WRONG_PASSWORDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
-        if scope["type"] == "http":
-            path, limit = self._limit(scope)
-            client = scope["client"][0] if scope.get("client") else ""
-            if not self._limiter.hit(limit, client, path):
-                refusal = JSONResponse({"detail": texts.TOO_FAST}, 429, {"Retry-After": str(limit.get_expiry())})
-                return await refusal(scope, receive, send)
-        return await self._app(scope, receive, send)
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        path, limit = self._limit(scope)
+        client = scope["client"][0] if scope.get("client") else ""
+        if not self._limiter.hit(limit, client, path):
+            return await _refusal(limit)(scope, receive, send)
+        if "authorization" not in Headers(scope=scope):
+            return await self._app(scope, receive, send)
+        if not self._limiter.test(self._wrong, client):
+            return await _refusal(self._wrong)(scope, receive, send)
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 401:
+                self._limiter.hit(self._wrong, client)
+            await send(message)
+
+        return await self._app(scope, receive, counted)
 
     def _limit(self, scope: Scope) -> tuple[str, RateLimitItem]:
         fitting = (
@@ -76,3 +89,7 @@ class ClientLimit:
             if method in ("", scope["method"]) and scope["path"].startswith(path)
         )
         return next(fitting)
+
+
+def _refusal(limit: RateLimitItem) -> JSONResponse:
+    return JSONResponse({"detail": texts.TOO_FAST}, 429, {"Retry-After": str(limit.get_expiry())})

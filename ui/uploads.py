@@ -15,7 +15,7 @@ from ui.zip_file import is_zip, members
 KINDS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".json", ".jsonl")
 UPLOADED = (*KINDS, ".zip")
 MOST_FILES = 200
-# Bytes of one file, of everything that is sent at once, and of everything that comes out of archives.
+# Bytes of one file, and of everything that is sent at once or comes out of the archives among it.
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_REQUEST = 200 * 1024 * 1024
 LARGEST_TEXT = 1_000_000
@@ -72,13 +72,15 @@ def keep_text(title: str, outlet: str, day: str, text: str, settings: Settings) 
 
 def _contents(files: Sequence[Path], refused: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of every article file; what is none goes to `refused` with its reason."""
+    most, total = MOST_FILES, LARGEST_REQUEST
     for file in files:
         if is_zip(file):
             try:
-                found = list(members(file, most=MOST_FILES, largest=LARGEST_FILE, total=LARGEST_REQUEST))
+                found = list(members(file, most=most, largest=LARGEST_FILE, total=total))
             except InputError as error:
                 refused.append((file.name, str(error)))
                 continue
+            most, total = most - len(found), total - sum(len(data) for _, data in found)
         else:
             found = [(file.name, file.read_bytes())]
         for name, data in found:

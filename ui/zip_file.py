@@ -1,5 +1,6 @@
 """The zip file: its members as bytes, read with a bound on everything, since a small archive may hold a vast one."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ def members(file: Path, *, most: int, largest: int, total: int) -> Iterator[tupl
     except RuntimeError as error:
         # What zipfile raises for a member with a password, or packed in a way it does not know.
         raise InputError(texts.ZIP_LOCKED) from error
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError) as error:
         raise InputError(texts.ZIP_BROKEN) from error
 
 

@@ -112,6 +112,14 @@ def test_an_open_host_refuses_a_client_that_asks_without_end(seeds_index):
     assert client.get("/healthz").status_code == 200
 
 
+def test_a_client_that_guesses_passwords_is_refused_whatever_it_asks_for(seeds_index):
+    client = client_of(Settings(index=seeds_index), "0.0.0.0", ("reader", "secret"))
+    tried = [client.get("/api/articles", auth=("reader", str(n))).status_code for n in range(12)]
+    assert tried == [401] * 10 + [429] * 2
+    assert client.get("/api/articles", auth=("reader", "secret")).status_code == 429
+    assert client.get("/healthz").status_code == 200
+
+
 def test_a_page_elsewhere_whose_name_points_here_is_refused(client):
     assert client.get("/api/articles", headers={"host": "evil.example"}).status_code == 400
     assert client.get("/api/articles", headers={"host": "localhost:7860"}).status_code == 200

@@ -115,6 +115,32 @@ def test_an_archive_of_too_many_files_is_refused_before_it_is_read(tmp_path):
         keep([file], Settings(index=tmp_path / "index"))
 
 
+def test_archives_sent_together_swell_no_more_than_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.uploads.LARGEST_REQUEST", 5000)
+    files = [packed(tmp_path / f"{n}.zip", {f"{n}.txt": str(n).encode() * 3000}) for n in range(3)]
+    taken = keep(files, Settings(index=tmp_path / "index"))
+    assert len(taken.names) == 1 and [name for name, _ in taken.refused] == ["1.zip", "2.zip"]
+
+
+def test_archives_sent_together_hold_no_more_files_than_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.uploads.MOST_FILES", 3)
+    files = [packed(tmp_path / f"{n}.zip", {f"{n}{m}.txt": f"{n}{m}".encode() for m in "ab"}) for n in range(2)]
+    taken = keep(files, Settings(index=tmp_path / "index"))
+    assert len(taken.names) == 2 and [name for name, _ in taken.refused] == ["1.zip"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_archive_says_so_however_it_is_packed(tmp_path, method):
+    file = tmp_path / "news.zip"
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("a.txt", "An article. " * 50)
+    data = bytearray(file.read_bytes())
+    data[44:60] = bytes(16)
+    file.write_bytes(data)
+    with pytest.raises(InputError, match="broken"):
+        keep([file], Settings(index=tmp_path / "index"))
+
+
 def test_pasted_text_becomes_an_article(tmp_path):
     taken = keep_text(" A <b>headline</b> ", "Outlet", "2023-04-05", "The text.", Settings(index=tmp_path / "index"))
     (kept,) = taken.folder.iterdir()
