@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from itertools import product
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, pstdev
 
 import numpy as np
 
@@ -34,12 +34,22 @@ LENGTHS = (-0.3, -0.2, -0.1, -0.05, 0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 
 
 def fit_span_weights(questions: Sequence[JudgedQuestion], *, with_pointer: bool) -> SpanWeights:
-    """Return the weights with the best F1, own passage alone and all passages together counting the same."""
+    """Return the weights with the best F1, own passage alone and all passages together counting the same.
+
+    The pointer alone stands where they gain less over it than one standard error (Breiman et al. 1984): on a few
+    hundred questions the best of a grid is partly luck.
+    """
     grid = [SpanWeights(1.0, likelihood, length) for likelihood, length in product(LIKELIHOODS, LENGTHS)]
     if not with_pointer:
         grid = [SpanWeights(0.0, 1.0, length) for length in LENGTHS]
     # Of weights that do equally well, the smallest.
-    return max(grid, key=lambda weights: (sum(span_f1(questions, weights)), -weights.likelihood - abs(weights.length)))
+    best = max(grid, key=lambda weights: (sum(span_f1(questions, weights)), -weights.likelihood - abs(weights.length)))
+    if not with_pointer:
+        return best
+    alone = SpanWeights(1.0, 0.0, 0.0)
+    answerable = [question for question in questions if question.answers]
+    gains = [sum(_f1s(question, best)) - sum(_f1s(question, alone)) for question in answerable]
+    return best if fmean(gains) > pstdev(gains) / len(gains) ** 0.5 else alone
 
 
 def span_f1(questions: Sequence[JudgedQuestion], weights: SpanWeights) -> tuple[float, float]:
@@ -48,11 +58,17 @@ def span_f1(questions: Sequence[JudgedQuestion], weights: SpanWeights) -> tuple[
     together: dict[str, list[float]] = {}
     for question in questions:
         if question.answers:
-            spans = [(passage, passage.best(weights)) for passage in question.passages]
-            own.setdefault(question.source, []).append(question.f1(*spans[0]))
-            best = max(spans, key=lambda pair: pair[1].score(weights) if pair[1] else -np.inf)
-            together.setdefault(question.source, []).append(question.f1(*best))
+            alone, among = _f1s(question, weights)
+            own.setdefault(question.source, []).append(alone)
+            together.setdefault(question.source, []).append(among)
     return fmean(map(fmean, own.values())), fmean(map(fmean, together.values()))
+
+
+def _f1s(question: JudgedQuestion, weights: SpanWeights) -> tuple[float, float]:
+    """Return the F1 of the best span of the question's own passage, and of the best one over all passages."""
+    spans = [(passage, passage.best(weights)) for passage in question.passages]
+    best = max(spans, key=lambda pair: pair[1].score(weights) if pair[1] else -np.inf)
+    return question.f1(*spans[0]), question.f1(*best)
 
 
 def _sampled(folder: Path, names: Sequence[str], count: int, seed: int) -> dict[str, list[Example]]:

@@ -53,6 +53,17 @@ def test_quotes_begin_below_answers() -> None:
     assert 0.0 < calibration.quotes_threshold < calibration.answer_threshold
 
 
+def test_a_likelihood_that_helps_no_more_than_luck_would_gets_no_weight() -> None:
+    def asked(answer: str) -> JudgedQuestion:
+        first, second = Candidate(0, 4, (1,), pointer=1.0, likelihood=-9.0), Candidate(5, 10, (2,), 0.9, -1.0)
+        passage = ReadPassage("", "east south", 0.5, own=True, found=Candidates((first, second), 0.0))
+        return JudgedQuestion("made", "Where?", (answer,), (passage,), ("east south",))
+
+    lucky = [asked("south")] * 11 + [asked("east")] * 9
+    assert fit_span_weights(lucky, with_pointer=True) == SpanWeights(1.0, 0.0, 0.0)
+    assert fit_span_weights([asked("south")] * 20, with_pointer=True).likelihood > 0.0
+
+
 def test_a_likelihood_that_knows_better_than_the_pointer_gets_weight() -> None:
     text = "right wrong"
     spans = (Candidate(0, 5, (1,), pointer=1.0, likelihood=-1.0), Candidate(6, 11, (2,), pointer=1.5, likelihood=-9.0))
