@@ -18,6 +18,7 @@ from ui.address import Address, check_address, is_loopback
 from ui.api import api_routes
 from ui.api.routes import explain_faults
 from ui.app import build_chat
+from ui.arenas import bound_arenas
 from ui.guard import ClientLimit, SafeHeaders
 from ui.theme import CSS, HEAD, theme
 from ui.uploads import LARGEST_FILE, LARGEST_REQUEST
@@ -54,6 +55,7 @@ def launch(
     """Serve the chat in the background until `.close()`. Raises InputError for an unusable address."""
     address = Address(host, port)
     check_address(address, auth)
+    bound_arenas()
     application = build_server(settings or Settings(), address, auth)
     config = uvicorn.Config(
         application, host=host, port=port, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE

@@ -16,9 +16,6 @@ from haystack_integrations.components.embedders.sentence_transformers import (
 )
 from job import Document, Job, main
 
-# For each document that is asked for, as many as txtai reads by default.
-_CANDIDATES = 10
-
 
 class Haystack:
     """A hybrid retrieval pipeline of Haystack."""
@@ -27,11 +24,10 @@ class Haystack:
         self._store = InMemoryDocumentStore()
         self._documents = SentenceTransformersDocumentEmbedder(model=job.model, progress_bar=False)
         self._documents.warm_up()
-        candidates = _CANDIDATES * job.depth
         pipeline = Pipeline()
         pipeline.add_component("embedder", SentenceTransformersTextEmbedder(model=job.model, progress_bar=False))
-        pipeline.add_component("dense", InMemoryEmbeddingRetriever(self._store, top_k=candidates))
-        pipeline.add_component("bm25", InMemoryBM25Retriever(self._store, top_k=candidates))
+        pipeline.add_component("dense", InMemoryEmbeddingRetriever(self._store, top_k=job.depth))
+        pipeline.add_component("bm25", InMemoryBM25Retriever(self._store, top_k=job.depth))
         pipeline.add_component("joiner", DocumentJoiner(join_mode="reciprocal_rank_fusion", top_k=job.depth))
         pipeline.connect("embedder", "dense")
         pipeline.connect("dense", "joiner")

@@ -15,9 +15,6 @@ from llama_index.core.schema import TextNode
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.retrievers.bm25 import BM25Retriever
 
-# For each document that is asked for, as many as txtai reads by default.
-_CANDIDATES = 10
-
 
 class LlamaIndex:
     """A fusion retriever of LlamaIndex over its in-memory vector store."""
@@ -30,7 +27,7 @@ class LlamaIndex:
         """Embed one node for each document, and count its words for BM25."""
         nodes = [TextNode(id_=one.id, text=one.text, metadata={"title": one.title}) for one in documents]
         index = VectorStoreIndex(nodes, embed_model=self._encoder)
-        candidates = min(_CANDIDATES * self._depth, len(nodes))
+        candidates = min(self._depth, len(nodes))
         bm25 = BM25Retriever.from_defaults(
             nodes=nodes, similarity_top_k=candidates, stemmer=Stemmer.Stemmer("english"), language="english"
         )
