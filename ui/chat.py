@@ -110,7 +110,7 @@ def build_conversation(
     does(question.stop, desk.stop, here, cancels=running)
     does(new.click, desk.new, [visitor], cancels=running)
     does(partial(page.load, js="() => citewire.whoami()"), desk.open, [visitor, key])
-    does(chat.select, desk.back, [conversation, bounds])
+    does(chat.select, desk.back, [conversation, bounds, visitor])
     does(below.leave, desk.leave, [])
     told(log.show, lambda event, before: desk.show(before, int(event.turn)), [conversation])
     for part in (log, panel):

@@ -134,8 +134,11 @@ class Desk:
         except CitewireError:
             return ""
 
-    def back(self, before: Conversation, bounds: str) -> View:
+    def back(self, before: Conversation, bounds: str, visitor: str) -> View:
         """Bring the chat up to date after a visit to the library."""
+        if not visitor:
+            # The tab is also selected while the page loads; what `open` brings must not be overwritten.
+            return View()
         form = self.filter_form(_filters(bounds))
         if before:
             return View(filters=form)
