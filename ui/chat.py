@@ -81,7 +81,8 @@ def build_conversation(
         box: dict[str, Any] = {} if view.typed is None else {"value": view.typed}
         if view.asking is not None:
             box |= ASKING if view.asking else READY
-        return {**changes, question: gr.Textbox(**box)} if box else changes
+        # Gradio takes an empty dictionary for a missing value.
+        return {**changes, question: gr.Textbox(**box)} if box or not changes else changes
 
     def answer(*given: Any) -> Iterator[dict[Any, Any]]:
         for view in desk.answer(*given):
