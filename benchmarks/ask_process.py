@@ -5,10 +5,10 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from benchmarks.memory import peak_megabytes
 from embeddings import CitewireError
 from rag import Settings
 
@@ -75,15 +75,3 @@ class AskProcess:
     def peak_megabytes(self) -> float | None:
         """Return the most memory the process ever held resident; None where the system does not tell."""
         return peak_megabytes(self._process.pid)
-
-
-def peak_megabytes(process: int) -> float | None:
-    """Return the most memory a process ever held resident, by its id; None where the system does not tell (not Linux).
-
-    getrusage() would not do: a child's figure starts from what its parent held when it was made.
-    """
-    try:
-        status = Path(f"/proc/{process}/status").read_text()
-    except OSError:
-        return None
-    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), None)

@@ -8,7 +8,6 @@ question after the other; the crowd asks together, round after round. The first 
 import argparse
 import itertools
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -24,6 +23,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from benchmarks.latency import SEED_QUESTIONS, SEEDS
+from benchmarks.memory import resident_megabytes
 from benchmarks.report import Cell, arguments, finish, run, show
 from benchmarks.visitor import Visitor
 from embeddings import CitewireError
@@ -64,15 +64,6 @@ def wait(visitor: Visitor, question: str) -> float | None:
         print(f"{question}: {error}", file=sys.stderr)
         return None
     return time.perf_counter() - started
-
-
-def resident_megabytes(process: int) -> float | None:
-    """Return the memory a process holds resident; None where the system does not tell (not Linux)."""
-    try:
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
-    except OSError:
-        return None
-    return int(found[1]) / 1024 if found else None
 
 
 def crowd(url: str, process: int, people: int, rounds: int) -> dict[str, Cell]:

@@ -19,7 +19,6 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.ask_process import peak_megabytes
 from benchmarks.corpus import sample
 from benchmarks.datasets import Collection
 from benchmarks.latency import (
@@ -30,6 +29,7 @@ from benchmarks.latency import (
     retrieval_speed,
     texts_and_questions,
 )
+from benchmarks.memory import peak_megabytes
 from benchmarks.report import Cell, arguments, finish, run, show
 from benchmarks.synthetic import OUTLETS, Copies, Original, fill
 from embeddings import Archive, Encoder, IndexMissing, Snapshot, rebuild
