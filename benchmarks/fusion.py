@@ -5,14 +5,13 @@ part of what `benchmarks.retrieval` reports, and on the two collections, which h
 nDCG@10.
 """
 
-import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks.corpus import Corpus, built, own_passages, sample
-from benchmarks.datasets import Collection, load_collection, load_collections, load_examples, load_split, set_name
+from benchmarks.corpus import Corpus, built, sample
+from benchmarks.datasets import Collection, load_collections
 from benchmarks.report import Cell, arguments, finish, run, show
-from benchmarks.retrieval import OWN_PASSAGE_SETS, Ranking, measured
+from benchmarks.retrieval import OWN_PASSAGE_SETS, Ranking, measured, tasks, train_questions
 from embeddings import Archive, Hit
 from rag.fusion import convex_combination
 
@@ -83,27 +82,12 @@ def _rankings(archive: Archive, corpus: Corpus, query: str) -> dict[tuple[str, i
     return found
 
 
-def tasks(options: argparse.Namespace) -> list[Collection]:
-    """Return the collections to sweep over: those of --data, else the two collections and the train questions."""
-    if options.data is not None:
-        is_folder = options.data.is_dir()
-        return [
-            load_collection(options.data)
-            if is_folder
-            else own_passages(set_name(options.data), [one for one in load_examples(options.data) if one.answerable])
-        ]
-    chosen = list(load_collections())
-    for name in OWN_PASSAGE_SETS:
-        train, dev = load_split("train", [name])[name], load_split("dev", [name])[name]
-        chosen.append(own_passages(f"{name}, train", [one for one in train if one.answerable], [*train, *dev]))
-    return chosen
-
-
 def main() -> None:
     """Print one row a fusion and depth, one column a collection."""
     options = arguments(__doc__).parse_args()
     limit = options.limit or LIMIT
-    swept = {task.name: (min(limit, len(task.queries)), sweep(task, limit)) for task in tasks(options)}
+    chosen = tasks(options.data) if options.data else [*load_collections(), *map(train_questions, OWN_PASSAGE_SETS)]
+    swept = {task.name: (min(limit, len(task.queries)), sweep(task, limit)) for task in chosen}
     rows: list[dict[str, Cell]] = [
         {"fusion": name, "candidates": depth, **{task: figures[name, depth] for task, (_, figures) in swept.items()}}
         for name in FUSIONS

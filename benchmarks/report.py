@@ -39,6 +39,15 @@ def table(rows: Sequence[Mapping[str, Cell]]) -> str:
     return "\n".join(line(texts) for texts in [columns, rule, *cells])
 
 
+def side_by_side(results: Sequence[Mapping[str, Any]]) -> list[dict[str, Cell]]:
+    """Return one row for each system of each result, which has the keys `name`, `n`, `passages` and `systems`."""
+    return [
+        {"set": result["name"], "n": result["n"], "passages": result["passages"], "system": system, **figures}
+        for result in results
+        for system, figures in result["systems"].items()
+    ]
+
+
 def show(title: str, rows: Sequence[Mapping[str, Cell]]) -> None:
     """Print one titled table."""
     print(f"\n{title}\n\n{table(rows)}", flush=True)

@@ -16,7 +16,7 @@ from ir_measures import RR, R, nDCG
 
 from benchmarks.corpus import Corpus, built, own_passages, sample
 from benchmarks.datasets import Collection, load_collection, load_collections, load_examples, load_split, set_name
-from benchmarks.report import arguments, finish, run, show
+from benchmarks.report import arguments, finish, run, show, side_by_side
 from embeddings import Archive, InputError
 from rag import Filters, Source, answer
 from rag.retriever import Retrieval, retrieve
@@ -98,8 +98,18 @@ def tasks(data: Path | None) -> list[Collection]:
 
 def dev_questions(name: str) -> Collection:
     """Return the answerable dev questions of a set over all its passages, train and dev."""
-    train, dev = load_split("train", [name])[name], load_split("dev", [name])[name]
-    return own_passages(name, [one for one in dev if one.answerable], [*train, *dev])
+    return _questions(name, "dev")
+
+
+def train_questions(name: str) -> Collection:
+    """Return the answerable train questions of a set over all its passages, train and dev."""
+    return _questions(name, "train")
+
+
+def _questions(name: str, split: str) -> Collection:
+    both = {part: load_split(part, [name])[name] for part in ("train", "dev")}
+    asked = [one for one in both[split] if one.answerable]
+    return own_passages(name, asked, [*both["train"], *both["dev"]])
 
 
 def main() -> None:
@@ -107,12 +117,7 @@ def main() -> None:
     options = _options()
     systems = [name for name in SYSTEMS if name in options.systems]
     results = [evaluate(task, systems, options.limit) for task in tasks(options.data)]
-    rows = [
-        {"set": result["name"], "n": result["n"], "passages": result["passages"], "system": system, **figures}
-        for result in results
-        for system, figures in result["systems"].items()
-    ]
-    show("Retrieval: is what answers the question among the first ten documents?", rows)
+    show("Retrieval: is what answers the question among the first ten documents?", side_by_side(results))
     finish({"benchmark": "retrieval", "sets": results}, as_json=options.json)
 
 

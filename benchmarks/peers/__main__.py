@@ -20,7 +20,7 @@ from benchmarks.corpus import sample
 from benchmarks.datasets import Collection
 from benchmarks.peers.environment import interpreter
 from benchmarks.peers.job import Document, Job, Result
-from benchmarks.report import arguments, finish, run, show
+from benchmarks.report import arguments, finish, run, show, side_by_side
 from benchmarks.retrieval import dev_questions, measured, tasks
 from embeddings import CitewireError
 from training.base_weights import base_weights
@@ -100,12 +100,7 @@ def main() -> None:
     chosen = [name for name in SYSTEMS if name in options.systems]
     collections = [dev_questions(SET)] if options.data is None else tasks(options.data)
     results = [evaluate(task, chosen, options.limit) for task in collections]
-    rows = [
-        {"set": result["name"], "n": result["n"], "passages": result["passages"], "system": system, **row}
-        for result in results
-        for system, row in result["systems"].items()
-    ]
-    show("Peers: who finds the passage that a question was asked on, and how fast?", rows)
+    show("Peers: who finds the passage that a question was asked on, and how fast?", side_by_side(results))
     finish({"benchmark": "peers", "sets": results}, as_json=options.json)
 
 
