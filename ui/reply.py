@@ -153,16 +153,19 @@ def _quotes(answer: Answer, turn: int) -> str:
 def _abstained(answer: Answer, turn: int) -> str:
     lead, *_ = answer.text.splitlines() or [texts.ABSTAINED]
     html = f'<p class="cw-lead">{escape(lead)}</p>'
-    if answer.passages:
-        headlines = "".join(
-            f"<li>{headline(source.article.id, source.article.title, turn)}"
-            f'<span class="cw-dateline">{dateline(source.article.source, source.article.published)}</span></li>'
-            for source in _nearest(answer.passages)
-        )
-        html += f'<p>{texts.ABSTAINED_MORE}</p><h3>{texts.NEAREST}</h3><ul class="cw-nearest">{headlines}</ul>'
-    lines = texts.ADVICE if answer.passages else (texts.LOOSEN, *texts.ADVICE)
-    advice = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'{html}<h3>{texts.ADVICE_TITLE}</h3><ul class="cw-advice">{advice}</ul>'
+    if not answer.passages:
+        # Its one line says why there was nothing to read, and what mends that.
+        return html
+    headlines = "".join(
+        f"<li>{headline(source.article.id, source.article.title, turn)}"
+        f'<span class="cw-dateline">{dateline(source.article.source, source.article.published)}</span></li>'
+        for source in _nearest(answer.passages)
+    )
+    advice = "".join(f"<li>{escape(line)}</li>" for line in texts.ADVICE)
+    return (
+        f'{html}<p>{texts.ABSTAINED_MORE}</p><h3>{texts.NEAREST}</h3><ul class="cw-nearest">{headlines}</ul>'
+        f'<h3>{texts.ADVICE_TITLE}</h3><ul class="cw-advice">{advice}</ul>'
+    )
 
 
 def _evidence(citations: Iterable[Citation], turn: int) -> str:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rag.wording import NOTHING_PASSES
 from ui import texts
 from ui.conversation import Exchange, settle
 from ui.reply import linked, reply
@@ -51,9 +52,9 @@ def test_an_abstention_names_the_nearest_headlines_and_what_to_try(make):
     assert re.findall(r"Headline \d", html) == ["Headline 0", "Headline 1", "Headline 2"]
 
 
-def test_an_abstention_that_found_nothing_to_read_advises_to_loosen_the_filters(make):
-    html = reply(Exchange("Who?").answered(make.answer("Not in these articles.", kind="abstained")), 1)
-    assert texts.LOOSEN in html and texts.NEAREST not in html
+def test_an_abstention_that_found_nothing_to_read_says_what_to_widen(make):
+    html = reply(Exchange("Who?").answered(make.answer(NOTHING_PASSES, kind="abstained")), 1)
+    assert "Widen the dates, outlets or kinds." in html and texts.NEAREST not in html
 
 
 @pytest.mark.parametrize(("value", "level"), [(0.9, "high"), (0.5, "fair"), (0.1, "low")])

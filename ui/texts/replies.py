@@ -35,7 +35,6 @@ ABSTAINED: Final = "Not in these articles."
 ABSTAINED_MORE: Final = "Nothing here answers this question well enough to be cited."
 NEAREST: Final = "Nearest headlines"
 ADVICE_TITLE: Final = "What to try"
-LOOSEN: Final = "Loosen the filters: they may leave no article to read."
 ADVICE: Final = (
     "Name the person, company or place you mean.",
     "Ask for one fact at a time: who, what, when, where, how much.",
