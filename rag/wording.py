@@ -1,7 +1,7 @@
 """Wording: the text a person reads, in each of the three tiers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rag.citation import Citation, reference
 from rag.report import Report
@@ -41,7 +41,7 @@ def bare(span: str, following: str = "") -> str:
 
 def answer_text(short: str, citations: Sequence[Citation]) -> str:
     """Return the answer with its marks: `Vasily Shpak [1][2]`."""
-    return f"{short[0].upper()}{short[1:]} {marks(citations)}"
+    return f"{short[0].upper()}{short[1:]} {marks(citation.n for citation in citations)}"
 
 
 def sentence_text(citations: Sequence[Citation]) -> str:
@@ -59,7 +59,7 @@ def reports_text(reports: Sequence[Report]) -> str:
     lines = []
     for report in reports:
         dated = f" ({report.published.day} {report.published:%B %Y})" if report.published else ""
-        lines.append(f"{report.text[0].upper()}{report.text[1:]}{dated} {''.join(f'[{n}]' for n in report.marks)}")
+        lines.append(f"{report.text[0].upper()}{report.text[1:]}{dated} {marks(report.marks)}")
     return "\n".join([DIFFERING, *lines])
 
 
@@ -79,6 +79,6 @@ def headline(source: Source) -> str:
     return reference(source.article.title, source.article.source, source.article.published)
 
 
-def marks(citations: Sequence[Citation]) -> str:
-    """Return `[1][2]` for these citations."""
-    return "".join(f"[{citation.n}]" for citation in citations)
+def marks(numbers: Iterable[int]) -> str:
+    """Return `[1][2]` for the numbers of citations."""
+    return "".join(f"[{number}]" for number in numbers)
