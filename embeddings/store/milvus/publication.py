@@ -37,7 +37,8 @@ def publish(client: "MilvusClient", snapshot: SqliteSnapshot, *, anew: bool = Fa
     if kept is None or kept.generation < snapshot.generation:
         step = _Step(client, kept.generation if kept else 0, snapshot.generation)
         articles = _article_keys(snapshot)
-        step.run(schema.article_rows(edition), articles, lambda ids: _article_rows(snapshot, articles, ids))
+        key_of = {article: key for key, article in articles.items()}
+        step.run(schema.article_rows(edition), articles, lambda ids: _article_rows(snapshot, key_of, ids))
         step.run(schema.passage_rows(edition), _passage_keys(snapshot), lambda ids: _passage_rows(snapshot, ids))
     schema.write_state(client, _state(snapshot, edition, state.number + 1 if state else 0))
     # The edition that was replaced goes with the next publication: a question may be under way in it.
@@ -116,13 +117,12 @@ def _passage_keys(snapshot: SqliteSnapshot) -> dict[str, int]:
     return {f"{row[0]}:{row[1]}": row[0] for row in snapshot.connection.execute(f"SELECT id, {_CLUSTER} FROM passages")}
 
 
-def _article_rows(snapshot: SqliteSnapshot, keys: Mapping[str, str], ids: Sequence[str]) -> Iterator[Row]:
-    of = {article: key for key, article in keys.items()}
+def _article_rows(snapshot: SqliteSnapshot, key_of: Mapping[str, str], ids: Sequence[str]) -> Iterator[Row]:
     for article in filter(None, map(snapshot.article, ids)):
         record = to_record(article)
         for part, start in enumerate(range(0, max(1, len(article.text)), PART)):
             text = article.text[start : start + PART]
-            place = {"key": of[article.id], "article_id": article.id, "part": part}
+            place = {"key": key_of[article.id], "article_id": article.id, "part": part}
             yield {**place, "record": record, "text": text, "vector": NO_VECTOR}
 
 
