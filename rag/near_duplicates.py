@@ -1,4 +1,8 @@
-"""Near-duplicates: passages that would give the reader the same words twice."""
+"""Near-duplicates: passages that would give the reader the same words twice.
+
+Whole copies are clustered when the index is built; what is left for the question are neighbours in one article, and
+passages that hold most of a shorter one.
+"""
 
 from dataclasses import dataclass, field
 
