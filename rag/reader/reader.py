@@ -112,24 +112,28 @@ class Reader:
         verdicts = head.verdicts(states)
         if verdicts is not None:
             found = [replace(one, verdict=float(verdicts[i])) for i, one in enumerate(found)]
-        if not (self.profile.weights.likelihood or self.profile.calibration.written):
+        profile = self.profile
+        if not (profile.weights.likelihood or profile.calibration.written):
             return found
-        # Spans that start together are read off one forced target, the longest of them.
-        longest: dict[tuple[int, int], tuple[int, ...]] = {}
-        for i, one in enumerate(found):
-            for span in one.spans:
-                longest[i, span.start] = max(longest.get((i, span.start), ()), span.pieces, key=len)
         decoder = Decoder(self.checkpoint, states, mask)
-        scored = decoder.force([i for i, _ in longest], list(longest.values()))
-        forced = dict(zip(longest, scored, strict=True))
-        written = decoder.written
-        return [
-            replace(
-                one,
-                written=written[i],
-                spans=tuple(
-                    replace(span, likelihood=forced[i, span.start].total(len(span.pieces))) for span in one.spans
-                ),
-            )
-            for i, one in enumerate(found)
-        ]
+        found = [replace(one, written=written) for one, written in zip(found, decoder.written, strict=True)]
+        # Forcing the spans takes longer than all the rest of the decoder's work.
+        return _with_likelihoods(found, decoder) if profile.weights.likelihood else found
+
+
+def _with_likelihoods(found: Sequence[Candidates], decoder: Decoder) -> list[Candidates]:
+    """Return each row's candidates with the likelihood of every span."""
+    # Spans that start together are read off one forced target, the longest of them.
+    longest: dict[tuple[int, int], tuple[int, ...]] = {}
+    for i, one in enumerate(found):
+        for span in one.spans:
+            longest[i, span.start] = max(longest.get((i, span.start), ()), span.pieces, key=len)
+    scored = decoder.force([i for i, _ in longest], list(longest.values()))
+    forced = dict(zip(longest, scored, strict=True))
+    return [
+        replace(
+            one,
+            spans=tuple(replace(span, likelihood=forced[i, span.start].total(len(span.pieces))) for span in one.spans),
+        )
+        for i, one in enumerate(found)
+    ]
