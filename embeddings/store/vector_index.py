@@ -6,6 +6,7 @@ article costs what it holds, however many there are, and the graph of HNSW never
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from embeddings.store import derived_file
 from embeddings.store.origin import Ids, Origin, places
 
 FLAT_LIMIT = 50_000
-# Neighbours of a node, and how many nodes are looked at to find them: `python -m benchmarks.scale` prints the recall@10
-# that these give.
+# Neighbours of a node, how many nodes are looked at to find them, and how many to answer a question over a million
+# passages: the number grows with the root of theirs. `python -m benchmarks.scale` prints the recall@10 that these give.
 _NEIGHBOURS = 32
 _LOOKED_AT_TO_BUILD = 80
 LOOKED_AT = 800
@@ -91,7 +92,7 @@ class VectorIndex:
             passing = int(chosen.sum())
             selector = _faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
         if isinstance(index, faiss.IndexHNSW) and passing >= _BROAD * passages:
-            looked_at = max(k, round(LOOKED_AT * passages / passing))
+            looked_at = max(k, round(LOOKED_AT * sqrt(passages / 1e6) * passages / passing))
             parameters = _faiss.SearchParametersHNSW(sel=selector, efSearch=looked_at)
         else:
             index = _faiss.downcast_index(index.storage) if isinstance(index, faiss.IndexHNSW) else index
