@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s\b")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 FUNCTION_WORDS = frozenset(
     """
@@ -46,8 +47,11 @@ def fold(text: str) -> str:
     """Return the text in lower case without diacritics, so that `Škoda` and `skoda` are one word."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _NOT_ASCII.sub(_unmarked, unicodedata.normalize("NFKD", text.casefold()))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "".join(character for character in found[0] if not unicodedata.combining(character))
 
 
 def words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ passages that hold most of a shorter one.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from embeddings.near_duplicates import figures
 from embeddings.passage import Passage
@@ -16,12 +17,14 @@ _SAME_TEXT = 0.8
 # Neighbours share one sentence by design; only where most of a passage is shared does it bring nothing new.
 _SAME_PLACE = 0.7
 
+Shingles = frozenset[tuple[str, ...]]
+
 
 @dataclass(slots=True)
 class NearDuplicates:
     """The passages taken so far, against which each next one is compared."""
 
-    _taken: list[tuple[Passage, frozenset[tuple[str, ...]]]] = field(default_factory=list)
+    _taken: list[tuple[Passage, Shingles]] = field(default_factory=list)
 
     def original(self, passage: Passage) -> Passage | None:
         """Return the passage already taken that this one nearly repeats, None where it brings something new."""
@@ -39,9 +42,11 @@ class NearDuplicates:
         self._taken.append((passage, _shingles(passage.text)))
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+@lru_cache(maxsize=1_000)
+def _shingles(text: str) -> Shingles:
     tokens = words(text)
-    return frozenset(tuple(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1)))
+    runs = zip(*(tokens[at:] for at in range(_SHINGLE)), strict=False)
+    return frozenset(runs) or frozenset([tuple(tokens)])
 
 
 def _same_figures(one: Passage, other: Passage) -> bool:

@@ -3,6 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from embeddings.near_duplicates import bands, near_duplicates
 
@@ -55,7 +57,4 @@ def copies(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tupl
         " ORDER BY 1, 2",
         [json.dumps([int(one) for one in ids])],
     )
-    found: dict[int, tuple[int, ...]] = {}
-    for one, other in rows:
-        found[one] = (*found.get(one, ()), other)
-    return found
+    return {one: tuple(other for _, other in pairs) for one, pairs in groupby(rows, itemgetter(0))}
