@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from embeddings.store import vector_index, word_index
+from embeddings.store import register, vector_index, word_index
 from embeddings.store.origin import Ids, Origin, places
 from embeddings.store.postings import derive as derive_postings
+from embeddings.store.register import Register
 from embeddings.store.snapshot import SqliteSnapshot
 from embeddings.store.vector_index import VectorIndex
 from embeddings.store.word_index import LEAST_PASSAGES, WordIndex
@@ -90,9 +91,11 @@ class Derived(Generic[B, I]):
 
 
 class DerivedIndexes:
-    """The vector index and, where there are passages enough, the word index of the store in `folder`."""
+    """The vector index, the register and, where there are passages enough, the word index of the store in `folder`."""
 
     def __init__(self, folder: Path) -> None:
+        self._register: Register | None = None
+        self._reading = threading.Lock()
         self._vectors = Derived(
             folder / VECTORS_FILE,
             read=vector_index.read,
@@ -116,6 +119,14 @@ class DerivedIndexes:
         """Return the word index of the snapshot's generation, None for an archive that FTS5 searches as fast."""
         return self._words.of(snapshot) if snapshot.counts().passages >= LEAST_PASSAGES else None
 
+    def register(self, snapshot: SqliteSnapshot) -> Register:
+        """Return the register of the snapshot's generation, read at the first filter that is set."""
+        with self._reading:
+            held = self._register
+            if held is None or (held.store, held.generation) != (snapshot.store, snapshot.generation):
+                held = self._register = register.read(snapshot.connection, snapshot.generation, snapshot.store)
+            return held
+
     def prepare(self, snapshot: SqliteSnapshot) -> None:
         """Write what makes opening this generation quick."""
         self._vectors.prepare(snapshot)
@@ -124,6 +135,7 @@ class DerivedIndexes:
 
     def clear(self) -> None:
         """Let go of the indexes at hand."""
+        self._register = None
         self._vectors.clear()
         self._words.clear()
 

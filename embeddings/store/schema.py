@@ -40,7 +40,8 @@ SCHEMA = (
         kind TEXT NOT NULL, folder TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL
     )
     """,
-    "CREATE INDEX articles_published ON articles (published)",
+    # All that filters ask of an article, so that no text is read for it.
+    "CREATE INDEX articles_published ON articles (published, source, kind, id)",
     """
     CREATE TABLE passages (
         id INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -83,7 +84,6 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=30, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.create_function("folded", 1, lambda name: name.casefold() if name else name, deterministic=True)
     return connection
 
 

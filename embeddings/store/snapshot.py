@@ -18,6 +18,7 @@ from embeddings.store.base import Counts
 from embeddings.store.clusters import copies
 from embeddings.store.origin import Ids
 from embeddings.store.query import query_terms
+from embeddings.store.register import Register
 from embeddings.store.vector_index import VectorIndex
 from embeddings.store.word_index import Stemmer, WordIndex
 
@@ -25,7 +26,6 @@ ARTICLE_COLUMNS = "id, title, published, source, url, author, kind, text, folder
 _PASSAGE_COLUMNS = 'id, article_id, ordinal, "start", "end", body, sentences'
 # Of vectors held roughly, the nearest ten are surely among so many.
 _RESCORED = 50
-_OF_ARTICLES = "article_id IN (SELECT value FROM json_each(?))"
 
 
 class Indexes(Protocol):
@@ -36,6 +36,9 @@ class Indexes(Protocol):
 
     def words(self, snapshot: "SqliteSnapshot") -> WordIndex | None:
         """Return the word index, None where the archive is small enough for FTS5."""
+
+    def register(self, snapshot: "SqliteSnapshot") -> Register:
+        """Return the register of the articles."""
 
 
 class SqliteSnapshot:
@@ -52,6 +55,7 @@ class SqliteSnapshot:
         # The generation from which on every dropped passage is on record.
         self.traced_since = int(meta["traced_since"])
         self._counts = Counts(int(meta["articles"]), int(meta["passages"]))
+        self._chosen: tuple[frozenset[str], Ids] | None = None
 
     def search_dense(
         self, vector: NDArray[np.float32], k: int, *, article_ids: frozenset[str] | None = None
@@ -75,7 +79,7 @@ class SqliteSnapshot:
         sql, values = "SELECT rowid, -rank FROM words WHERE words MATCH ?", [" OR ".join(terms)]
         if article_ids is not None:
             # The plus keeps SQLite from running the whole match once for every passage of the articles.
-            sql += f" AND +rowid IN (SELECT id FROM passages WHERE {_OF_ARTICLES})"
+            sql += " AND +rowid IN (SELECT id FROM passages WHERE article_id IN (SELECT value FROM json_each(?)))"
             values.append(_array(article_ids))
         rows = self.connection.execute(f"{sql} ORDER BY rank LIMIT ?", [*values, k])
         return [Hit(*row) for row in rows]
@@ -146,19 +150,7 @@ class SqliteSnapshot:
         kinds: Collection[str] = (),
     ) -> frozenset[str]:
         """Return the ids of the articles that meet every condition; letter case of outlets and kinds does not count."""
-        conditions, values = ["1"], []
-        if published_from is not None:
-            conditions.append("published >= ?")
-            values.append(published_from.isoformat())
-        if published_to is not None:
-            conditions.append("published <= ?")
-            values.append(published_to.isoformat())
-        for column, wanted in (("source", sources), ("kind", kinds)):
-            if wanted:
-                conditions.append(f"folded({column}) IN (SELECT value FROM json_each(?))")
-                values.append(_array(name.casefold() for name in wanted))
-        rows = self.connection.execute(f"SELECT id FROM articles WHERE {' AND '.join(conditions)}", values)
-        return frozenset(name for (name,) in rows)
+        return self._indexes.register(self).select(published_from, published_to, sources, kinds)
 
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""
@@ -188,7 +180,10 @@ class SqliteSnapshot:
     def _among(self, article_ids: frozenset[str] | None) -> Ids | None:
         if article_ids is None:
             return None
-        return self._ids(f"SELECT id FROM passages WHERE {_OF_ARTICLES} ORDER BY id", _array(article_ids))
+        # Dense search and BM25 are asked with the same articles, one after the other.
+        if self._chosen is None or self._chosen[0] is not article_ids:
+            self._chosen = article_ids, self._indexes.register(self).passages_of(article_ids)
+        return self._chosen[1]
 
     def _rescored(self, hits: list[Hit], vector: NDArray[np.float32]) -> list[Hit]:
         """Return hits of an index that holds vectors only roughly, scored and ordered by the vectors kept here."""
