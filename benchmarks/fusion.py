@@ -16,7 +16,8 @@ from embeddings import Archive, Hit
 from rag.fusion import convex_combination
 
 DEPTHS = (50, 100, 200)
-WEIGHTS = (0.4, 0.5, 0.6, 0.7, 0.8)
+WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)
+SHARE_WEIGHTS = (0.6, 0.7, 0.8)
 LIMIT = 500
 # Cormack, Clarke and Büttcher (SIGIR 2009) found 60 good over a wide range of collections.
 RANK_CONSTANT = 60
@@ -33,6 +34,19 @@ def reciprocal_rank_fusion(lexical: Sequence[Hit], dense: Sequence[Hit], _cosine
     return sorted(scores, key=lambda identifier: -scores[identifier])
 
 
+def by_share_of_best(weight: float) -> Fuse:
+    """Return the fusion of the cosine, so weighted, with BM25 as a share of the best one."""
+
+    def fuse(lexical: Sequence[Hit], _dense: Sequence[Hit], cosine: Mapping[int, float]) -> list[int]:
+        best = max((hit.score for hit in lexical), default=0.0) or 1.0
+        scores = {identifier: weight * score for identifier, score in cosine.items()}
+        for hit in lexical:
+            scores[hit.passage_id] += (1 - weight) * hit.score / best
+        return sorted(scores, key=lambda identifier: -scores[identifier])
+
+    return fuse
+
+
 def by_scores(weight: float) -> Fuse:
     """Return the product's fusion with another weight of the cosine."""
 
@@ -47,7 +61,8 @@ FUSIONS: dict[str, Fuse] = {
     "BM25 alone": lambda lexical, _dense, _cosine: [hit.passage_id for hit in lexical],
     "dense alone": lambda _lexical, dense, _cosine: [hit.passage_id for hit in dense],
     "reciprocal ranks": reciprocal_rank_fusion,
-    **{f"scores, dense {weight}": by_scores(weight) for weight in WEIGHTS},
+    **{f"share of best, dense {weight}": by_share_of_best(weight) for weight in SHARE_WEIGHTS},
+    **{f"equal spread, dense {weight}": by_scores(weight) for weight in WEIGHTS},
 }
 
 
