@@ -10,9 +10,11 @@ from embeddings.boilerplate import boilerplate
 from embeddings.passage import Span
 from embeddings.sentences import split_sentences
 
+# `python -m benchmarks.passages` prints the figures that chose length and overlap.
 WORDS = 120
+OVERLAP = 1
 # What passages depend on besides the text and the encoder, as the index records it.
-CHUNKING = f"{WORDS} words, 1 sentence overlap, no boilerplate"
+CHUNKING = f"{WORDS} words, {OVERLAP} sentence overlap, no boilerplate"
 _TITLE_CHARACTERS = 120
 # Kept free of the encoder's window: its own marks, and what joining sentences may add to the sum of their tokens.
 _RESERVED_TOKENS = 8
@@ -38,7 +40,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Chunker:
-    """Packs sentences to passages of about `WORDS` words, the last sentence of each opening the next.
+    """Packs sentences to passages of about `WORDS` words, the last `OVERLAP` sentences of each opening the next.
 
     `count_tokens` and `window` are the encoder's: no passage is longer with its title than the encoder reads. A
     sentence that would be is cut between words.
@@ -77,14 +79,13 @@ class Chunker:
             ):
                 after += 1
             chunks.append(Chunk(tuple(sentences[first:after])))
-            overlaps = (
-                after - first > 1
-                and after < len(sentences)
-                and told[after]
-                and words[after - 1] + words[after] <= WORDS
-                and tokens[after - 1] + tokens[after] <= limit
-            )
-            first = after - 1 if overlaps else after
+            shared = min(OVERLAP, after - first - 1) if after < len(sentences) and told[after] else 0
+            # The next passage has to bring something new.
+            while shared and (
+                sum(words[after - shared : after + 1]) > WORDS or sum(tokens[after - shared : after + 1]) > limit
+            ):
+                shared -= 1
+            first = after - shared
         return chunks
 
     def _tokens(self, text: str, sentences: list[Span]) -> list[int]:
