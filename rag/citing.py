@@ -30,7 +30,7 @@ def with_copies(best: Finding, copies: Mapping[int, Sequence[Source]]) -> list[S
 
 
 def closest(findings: Sequence[Finding], limit: int) -> list[Sentence]:
-    """Return the sentences of the most trusted findings, each once."""
+    """Return the sentences of the first findings, each once."""
     sentences = {(f.source.article.id, f.sentence): (f.source, f.sentence) for f in reversed(findings)}
     ordered = dict.fromkeys((f.source.article.id, f.sentence) for f in findings)
     return [sentences[key] for key in ordered][:limit]

@@ -51,7 +51,7 @@ class Composition:
 def compose(
     kind: Kind, form: Form, findings: Sequence[Finding], retrieval: Retrieval, settings: Settings, threshold: float
 ) -> Composition:
-    """Word the tier `kind` from the findings, the most trusted first; `threshold` is where answers begin."""
+    """Word the tier `kind` from the findings, best first; `threshold` is where answers begin."""
     confidence = findings[0].confidence if findings else 0.0
     if kind == "abstained":
         return Composition(kind, abstained_text(retrieval.sources), None, confidence, (), retrieval.sources)
@@ -153,5 +153,6 @@ def compose_free(checked: Sequence[CheckedSentence], sources: Sequence[Source], 
 
 
 def _cited_first(sentences: Sequence[Sentence], sources: Sequence[Source]) -> tuple[Source, ...]:
-    cited = {source.passage.id: source for source, _ in sentences}
+    read = {source.passage.id: source for source in sources}
+    cited = {source.passage.id: read.get(source.passage.id, source) for source, _ in sentences}
     return (*cited.values(), *(source for source in sources if source.passage.id not in cited))

@@ -13,7 +13,7 @@ _COVERAGE_BEHIND = 0.05
 def differing(findings: Sequence[Finding], threshold: float) -> list[Finding]:
     """Return the best finding of each differing answer, newest article first; one alone where the articles agree.
 
-    `findings` are in order of trust. An answer differs where another article gives it, where it is worth giving by
+    `findings` are best first. An answer differs where another article gives it, where it is worth giving by
     itself (confidence from `threshold` on) and of the same kind (with a number, or without), and where it does not
     just say more or less than another.
     """
@@ -21,7 +21,7 @@ def differing(findings: Sequence[Finding], threshold: float) -> list[Finding]:
     kept = [best]
     for finding in findings[1:]:
         if finding.confidence < max(threshold, _NEARLY_AS_SURE * best.confidence):
-            break
+            continue
         sure = finding.coverage >= best.coverage - _COVERAGE_BEHIND
         if sure and all(_differ(finding, other) for other in kept):
             kept.append(finding)

@@ -16,6 +16,7 @@ from rag.free_text import check
 from rag.question import normalise_question
 from rag.question_form import form_of
 from rag.quiet import quiet_libraries
+from rag.reranking import reranked
 from rag.result import Answer
 from rag.retriever import Retrieval, retrieve
 from rag.settings import MOST_PASSAGES, Settings
@@ -142,10 +143,10 @@ class Engine:
             else:
                 # The sentence that speaks of it says more than a doubtful yes.
                 form = "sentence"
-        composed = compose(kind, form, findings, retrieval, settings, answers_from(calibration, settings))
-        trust = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
-        read = tuple(replace(source, reader_confidence=trust.get(source.passage.id)) for source in composed.passages)
-        return replace(composed, passages=read)
+        # Of the findings in one passage the best is the most trusted.
+        confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
+        read = replace(retrieval, sources=reranked(retrieval.sources, confidences))
+        return compose(kind, form, findings, read, settings, answers_from(calibration, settings))
 
 
 def _passages(top_k: int | None, settings: Settings) -> int:

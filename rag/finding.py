@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.evidence import Matter
+from rag.reranking import worth
 from rag.signals import Signals
 from rag.source import Source
 
@@ -45,13 +46,13 @@ class Finding:
 def weigh(
     sources: Sequence[Source], readings: "Sequence[Reading]", matter: Matter, calibration: "Calibration"
 ) -> list[Finding]:
-    """Return every span that the reader proposed, the most trusted first."""
+    """Return every span that the reader proposed, best first by what retrieval and reader say together."""
     findings = [
         _finding(source, reading, index, matter, calibration)
         for source, reading in zip(sources, readings, strict=True)
         for index in range(len(reading.spans))
     ]
-    return sorted(findings, key=lambda finding: (-finding.confidence, -finding.score))
+    return sorted(findings, key=lambda one: (-worth(one.source.score, one.confidence), -one.score))
 
 
 def weigh_verdicts(

@@ -20,7 +20,7 @@ def answers_from(calibration: "Calibration", settings: Settings) -> float:
 
 
 def tier(findings: Sequence[Finding], calibration: "Calibration", settings: Settings) -> Kind:
-    """Return the tier that the findings, the most trusted first, reach.
+    """Return the tier that the findings, best first, reach.
 
     Quotes only claim to be close. A sentence that speaks of nearly everything asked is that, whatever the reader made
     of it.
