@@ -17,7 +17,8 @@ _SAME_TEXT = 0.8
 # Neighbours share one sentence by design; only where most of a passage is shared does it bring nothing new.
 _SAME_PLACE = 0.7
 
-Shingles = frozenset[tuple[str, ...]]
+# By their hashes, which unlike those of tuples are not computed anew whenever two sets are compared.
+Shingles = frozenset[int]
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class NearDuplicates:
 def _shingles(text: str) -> Shingles:
     tokens = words(text)
     runs = zip(*(tokens[at:] for at in range(_SHINGLE)), strict=False)
-    return frozenset(runs) or frozenset([tuple(tokens)])
+    return frozenset(map(hash, runs)) or frozenset([hash(tuple(tokens))])
 
 
 def _same_figures(one: Passage, other: Passage) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings import Article, Hit, Snapshot
+from embeddings import Article, Hit, Passage, Snapshot
 from rag.asked_period import asked_period
 from rag.filters import Filters
 from rag.fusion import convex_combination
@@ -76,10 +76,9 @@ class Found:
     dense_ranks: dict[int, int]
     similarity: dict[int, float]
 
-    def sources(self, snapshot: Snapshot, ids: Sequence[int], like: int | None = None) -> list[Source]:
+    def sources(self, snapshot: Snapshot, passages: Sequence[Passage], like: int | None = None) -> list[Source]:
         """Return passages as sources; one that no search brought is scored as `like`, which it copies."""
-        passages = snapshot.passages(ids)
-        articles = {passage.article_id: snapshot.article(passage.article_id) for passage in passages}
+        articles = {name: snapshot.article(name) for name in dict.fromkeys(one.article_id for one in passages)}
         sources = []
         for passage in passages:
             scored = passage.id if like is None or passage.id in self.scores else like
@@ -98,25 +97,29 @@ def _distinct(snapshot: Snapshot, found: Found, top_k: int) -> Retrieval:
         if identifier not in hidden:
             firsts.append(identifier)
             hidden.update(clustered.get(identifier, ()))
-    looked_at = found.sources(snapshot, firsts[: max(_LOOKED_AT * top_k, 20)])
-    kept: list[Source] = []
-    copies: dict[int, list[Source]] = {}
+    looked_at = snapshot.passages(firsts[: max(_LOOKED_AT * top_k, 20)])
+    kept: list[Passage] = []
+    repeated: dict[int, list[Passage]] = {}
     seen = NearDuplicates()
-    for source in looked_at:
-        original = seen.original(source.passage)
+    for passage in looked_at:
+        original = seen.original(passage)
         if original is None:
             if len(kept) < top_k:
-                seen.add(source.passage)
-                kept.append(source)
-        elif original.article_id != source.passage.article_id:
-            copies.setdefault(original.id, []).append(source)
-    for source in kept:
-        if others := clustered.get(source.passage.id, ())[:_NAMED]:
-            copies.setdefault(source.passage.id, []).extend(found.sources(snapshot, others, source.passage.id))
-    named = tuple(replace(source, also_in=_others(source, copies.get(source.passage.id, ()))) for source in kept)
-    return Retrieval(
-        named, {key: tuple(those) for key, those in copies.items()}, tuple(one.passage.text for one in looked_at)
+                seen.add(passage)
+                kept.append(passage)
+        elif original.article_id != passage.article_id:
+            repeated.setdefault(original.id, []).append(passage)
+    copies: dict[int, tuple[Source, ...]] = {}
+    for passage in kept:
+        others = found.sources(snapshot, repeated.get(passage.id, ()))
+        if clones := clustered.get(passage.id, ())[:_NAMED]:
+            others += found.sources(snapshot, snapshot.passages(clones), passage.id)
+        if others:
+            copies[passage.id] = tuple(others)
+    named = (
+        replace(one, also_in=_others(one, copies.get(one.passage.id, ()))) for one in found.sources(snapshot, kept)
     )
+    return Retrieval(tuple(named), copies, tuple(passage.text for passage in looked_at))
 
 
 def _others(source: Source, copies: Sequence[Source]) -> tuple[Article, ...]:
