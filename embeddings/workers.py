@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from threading import Barrier, Lock
 from typing import Any
+
+_starting = Lock()
 
 
 def side_by_side(work: Callable[..., None], batches: Iterable[tuple[Any, ...]]) -> None:
@@ -16,13 +19,26 @@ def side_by_side(work: Callable[..., None], batches: Iterable[tuple[Any, ...]]) 
     if len(every) == 1:
         work(*every[0])
     else:
+        with _starting:
+            workers = _workers()
         # Reading the results raises what a batch raised.
-        list(_workers().map(lambda batch: work(*batch), every))
+        list(workers.map(lambda batch: work(*batch), every))
 
 
 @cache
 def _workers() -> ThreadPoolExecutor:
     import torch
 
-    # The number of threads that torch uses is a setting of the thread that asks for the computation.
-    return ThreadPoolExecutor(torch.get_num_threads(), "batch", initializer=torch.set_num_threads, initargs=(1,))
+    processors = torch.get_num_threads()
+    workers = ThreadPoolExecutor(processors, "batch", initializer=torch.set_num_threads, initargs=(1,))
+    everyone = Barrier(processors)
+
+    def begin(_number: int) -> None:
+        # A thread takes over the number that was set last, wherever that was, when it first asks for it.
+        torch.get_num_threads()
+        everyone.wait()
+
+    # All workers begin now, so that the number can be set back for the threads to come.
+    list(workers.map(begin, range(processors)))
+    torch.set_num_threads(processors)
+    return workers

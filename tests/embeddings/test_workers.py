@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, current_thread, main_thread
 
 import pytest
@@ -23,7 +24,13 @@ def test_batches_run_at_the_same_time_and_each_on_one_processor() -> None:
 
     side_by_side(work, [(1,), (2,)])
     assert threads == [1, 1]
-    assert torch.get_num_threads() > 1
+
+
+def test_other_threads_keep_all_processors() -> None:
+    before = torch.get_num_threads()
+    side_by_side(lambda _: None, [(1,), (2,)])
+    with ThreadPoolExecutor(1) as later:
+        assert later.submit(torch.get_num_threads).result() == torch.get_num_threads() == before
 
 
 def test_a_single_batch_stays_with_its_caller() -> None:
