@@ -74,13 +74,14 @@ class SqliteSnapshot:
         terms = query_terms(query)
         if not terms or k <= 0:
             return []
+        among = self._among(article_ids)
         if index := self._indexes.words(self):
-            return index.search(_stemmer().stems(terms), k, self._matching, self._among(article_ids))
+            return index.search(_stemmer().stems(terms), k, self._matching, among)
         sql, values = "SELECT rowid, -rank FROM words WHERE words MATCH ?", [" OR ".join(terms)]
-        if article_ids is not None:
+        if among is not None:
             # The plus keeps SQLite from running the whole match once for every passage of the articles.
-            sql += " AND +rowid IN (SELECT id FROM passages WHERE article_id IN (SELECT value FROM json_each(?)))"
-            values.append(_array(article_ids))
+            sql += " AND +rowid IN (SELECT value FROM json_each(?))"
+            values.append(_array(among.tolist()))
         rows = self.connection.execute(f"{sql} ORDER BY rank LIMIT ?", [*values, k])
         return [Hit(*row) for row in rows]
 
