@@ -8,7 +8,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import shutil
 import sys
 import time
@@ -24,6 +23,7 @@ from benchmarks.ask_process import AskProcess
 from benchmarks.build_speed import build_speed, write_articles
 from benchmarks.corpus import own_passages, sample, show_progress
 from benchmarks.datasets import Collection, load_collection, load_examples, load_split, set_name
+from benchmarks.memory import peak_megabytes
 from benchmarks.report import Cell, arguments, finish, run, show
 from embeddings import Archive, InputError, rebuild
 from rag import Filters, Settings
@@ -133,7 +133,7 @@ def measured(name: str, folder: Path, questions: Sequence[str], addition: tuple[
     """Build an index beside a folder of articles and take every figure of it; the folder gets new files."""
     settings = Settings(seeds=folder, index=folder.parent / "index")
     report = rebuild(settings=settings, progress=show_progress)
-    peak = peak_megabytes()
+    peak = peak_megabytes(os.getpid())
     print(f"\n{name}: {report.passages_total} passages built in {report.seconds:.0f} s", file=sys.stderr)
     return {
         "name": name,
@@ -142,15 +142,9 @@ def measured(name: str, folder: Path, questions: Sequence[str], addition: tuple[
         **question_speed(settings, questions),
         **retrieval_speed(settings, questions),
         "build_passages_s": report.passages_embedded / report.seconds,
-        "build_peak_mb": round(peak),
+        "build_peak_mb": peak and round(peak),
         "add_one_article_s": addition_seconds(settings, addition),
     }
-
-
-def peak_megabytes() -> float:
-    """Return the most memory this process ever held resident."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def measured_seeds() -> dict[str, Cell]:
