@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 # Stamps: what is installed in .venv was installed for the pyproject.toml and constraints.txt that are older than these.
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-PACKAGES := embeddings rag ui benchmarks training
+PACKAGES := citewire embeddings rag ui benchmarks training
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

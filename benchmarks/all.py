@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.report import finish
+from benchmarks.measuring.report import finish
 
 NAMES = ("reader", "retrieval", "answers", "latency")
 

@@ -9,10 +9,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
-from benchmarks.corpus import Corpus, built, own_passages, sample
-from benchmarks.datasets import Collection, Example, load_examples, load_split, set_name
-from benchmarks.report import Cell, arguments, finish, run, show
-from benchmarks.squad_metrics import contains_answer, exact_match, f1
+from benchmarks.measuring.corpus import Corpus, built, own_passages, sample
+from benchmarks.measuring.datasets import Collection, Example, load_examples, load_split, set_name
+from benchmarks.measuring.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.squad_metrics import contains_answer, exact_match, f1
 from embeddings import InputError
 from rag import Answer, answer, verify
 from rag.reader import Reader

@@ -1,6 +1,6 @@
 """The crowd: people who ask the chat all at once, over loopback: failures, waits, memory, and the first paint.
 
-Each person is a page without a browser (`benchmarks.visitor`): its questions pass the queue that the real page's do,
+Each person is a page without a browser (`measuring/visitor.py`): its questions pass the queue that the real page's do,
 and its answer is read back from the export. A wait runs from the question to the export. Alone, one person asks one
 question after the other; the crowd asks together, round after round. The first paint is Chromium's, on fresh profiles.
 """
@@ -23,9 +23,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from benchmarks.latency import SEED_QUESTIONS, SEEDS
-from benchmarks.memory import resident_megabytes
-from benchmarks.report import Cell, arguments, finish, run, show
-from benchmarks.visitor import Visitor
+from benchmarks.measuring.memory import resident_megabytes
+from benchmarks.measuring.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.visitor import Visitor
 from embeddings import CitewireError
 
 PEOPLE = 20
@@ -41,7 +41,18 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "ui", "--port", str(port), "--seeds", str(SEEDS), "--index", str(folder / "index")]
+    command = [
+        sys.executable,
+        "-m",
+        "citewire",
+        "chat",
+        "--port",
+        str(port),
+        "--seeds",
+        str(SEEDS),
+        "--index",
+        str(folder / "index"),
+    ]
     url, log = f"http://127.0.0.1:{port}", folder / "log"
     with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT) as process:
         try:

@@ -8,12 +8,12 @@ nDCG@10.
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks.corpus import Corpus, built, sample
-from benchmarks.datasets import Collection, load_collections
-from benchmarks.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.corpus import Corpus, built, sample
+from benchmarks.measuring.datasets import Collection, load_collections
+from benchmarks.measuring.report import Cell, arguments, finish, run, show
 from benchmarks.retrieval import OWN_PASSAGE_SETS, Ranking, measured, tasks, train_questions
 from embeddings import Archive, Hit
-from rag.fusion import convex_combination
+from rag.retrieval.fusion import convex_combination
 
 DEPTHS = (50, 100, 200)
 WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)

@@ -19,15 +19,15 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import torch
 
-from benchmarks.ask_process import AskProcess
-from benchmarks.build_speed import build_speed, write_articles
-from benchmarks.corpus import own_passages, sample, show_progress
-from benchmarks.datasets import Collection, load_collection, load_examples, load_split, set_name
-from benchmarks.memory import peak_megabytes
-from benchmarks.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.ask_process import AskProcess
+from benchmarks.measuring.build_speed import build_speed, write_articles
+from benchmarks.measuring.corpus import own_passages, sample, show_progress
+from benchmarks.measuring.datasets import Collection, load_collection, load_examples, load_split, set_name
+from benchmarks.measuring.memory import peak_megabytes
+from benchmarks.measuring.report import Cell, arguments, finish, run, show
 from embeddings import Archive, InputError, rebuild
 from rag import Filters, Settings
-from rag.retriever import retrieve
+from rag.retrieval.retriever import retrieve
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 SEED_QUESTIONS = (

@@ -8,13 +8,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks.corpus import Corpus, built, sample
-from benchmarks.datasets import Example, load_examples, load_split, set_name
-from benchmarks.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.corpus import Corpus, built, sample
+from benchmarks.measuring.datasets import Example, load_examples, load_split, set_name
+from benchmarks.measuring.report import Cell, arguments, finish, run, show
 from benchmarks.retrieval import OWN_PASSAGE_SETS
 from embeddings import Archive, chunking
 from rag import Filters
-from rag.retriever import retrieve
+from rag.retrieval.retriever import retrieve
 
 # Words and shared sentences.
 LAYOUTS = ((60, 1), (90, 1), (120, 0), (120, 1), (120, 2), (180, 1), (240, 1))

@@ -16,18 +16,18 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
-from benchmarks.best_sentence import Bm25Sentence, EmbeddingSentence
-from benchmarks.corpus import sample
-from benchmarks.coverage import coverage
-from benchmarks.datasets import Example, load_examples, load_split, set_name
-from benchmarks.report import Cell, arguments, finish, run, show
-from benchmarks.squad_metrics import exact_match, f1
+from benchmarks.measuring.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
+from benchmarks.measuring.best_sentence import Bm25Sentence, EmbeddingSentence
+from benchmarks.measuring.corpus import sample
+from benchmarks.measuring.coverage import coverage
+from benchmarks.measuring.datasets import Example, load_examples, load_split, set_name
+from benchmarks.measuring.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.squad_metrics import exact_match, f1
 from embeddings import Encoder, InputError
 from embeddings.chunking import embedded_text
-from rag.evidence import Matter
+from rag.answering.evidence import Matter
 from rag.reader import Reader, Reading, SpanWeights
-from rag.signals import Signals
+from rag.reader.signals import Signals
 
 SETS = (
     "squadshifts_newwiki",

@@ -14,12 +14,19 @@ from typing import Any
 import ir_measures
 from ir_measures import RR, R, nDCG
 
-from benchmarks.corpus import Corpus, built, own_passages, sample
-from benchmarks.datasets import Collection, load_collection, load_collections, load_examples, load_split, set_name
-from benchmarks.report import arguments, finish, run, show, side_by_side
+from benchmarks.measuring.corpus import Corpus, built, own_passages, sample
+from benchmarks.measuring.datasets import (
+    Collection,
+    load_collection,
+    load_collections,
+    load_examples,
+    load_split,
+    set_name,
+)
+from benchmarks.measuring.report import arguments, finish, run, show, side_by_side
 from embeddings import Archive, InputError
-from rag import Filters, Source, answer
-from rag.retriever import Retrieval, retrieve
+from rag import Filters, RetrievedPassage, answer
+from rag.retrieval.retriever import Retrieval, retrieve
 from rag.settings import QUESTION_LIMIT
 
 OWN_PASSAGE_SETS = ("squadshifts_newwiki", "squad2_half")
@@ -127,29 +134,29 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _bm25(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[Source]:
+def _bm25(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[RetrievedPassage]:
     return sorted((item for item in _all(retrieval) if item.bm25_rank), key=lambda item: item.bm25_rank or 0)
 
 
-def _dense(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[Source]:
+def _dense(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[RetrievedPassage]:
     return sorted((item for item in _all(retrieval) if item.dense_rank), key=lambda item: item.dense_rank or 0)
 
 
-def _hybrid(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[Source]:
+def _hybrid(retrieval: Retrieval, _query: str, _corpus: Corpus) -> Sequence[RetrievedPassage]:
     return retrieval.sources
 
 
-def _hybrid_reader(_retrieval: Retrieval, query: str, corpus: Corpus) -> Sequence[Source]:
+def _hybrid_reader(_retrieval: Retrieval, query: str, corpus: Corpus) -> Sequence[RetrievedPassage]:
     """Return the sources in the order an answer shows them: what it cites first."""
     return answer(query[:QUESTION_LIMIT], settings=corpus.settings, top_k=_READ).passages
 
 
-def _all(retrieval: Retrieval) -> list[Source]:
+def _all(retrieval: Retrieval) -> list[RetrievedPassage]:
     """Return the candidates together with the near copies that only the fused ranking leaves out."""
     return [*retrieval.sources, *(copy for copies in retrieval.copies.values() for copy in copies)]
 
 
-_SOURCES: Mapping[str, Callable[[Retrieval, str, Corpus], Sequence[Source]]] = {
+_SOURCES: Mapping[str, Callable[[Retrieval, str, Corpus], Sequence[RetrievedPassage]]] = {
     "bm25": _bm25,
     "dense": _dense,
     "hybrid": _hybrid,

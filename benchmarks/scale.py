@@ -1,6 +1,6 @@
 """Scale: retrieval, memory, recall and additions over archives of 100,000 and a million passages.
 
-The archives are synthetic (`benchmarks.synthetic` says how they are made), the questions are real ones on the texts
+The archives are synthetic (`measuring/synthetic.py` says how they are made), the questions are real ones on the texts
 they are made of. Recall@10 is that of the product's dense search against a comparison with every vector of the store;
 beside it stands that of the same graph with a far shorter search, which shows that the questions are hard enough to
 miss. With --folder the archives are kept there, and a later run goes on with them.
@@ -19,8 +19,6 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.corpus import sample
-from benchmarks.datasets import Collection
 from benchmarks.latency import (
     ADDITION,
     LIMIT,
@@ -29,12 +27,14 @@ from benchmarks.latency import (
     retrieval_speed,
     texts_and_questions,
 )
-from benchmarks.memory import peak_megabytes
-from benchmarks.report import Cell, arguments, finish, run, show
-from benchmarks.synthetic import OUTLETS, Copies, Original, fill
+from benchmarks.measuring.corpus import sample
+from benchmarks.measuring.datasets import Collection
+from benchmarks.measuring.memory import peak_megabytes
+from benchmarks.measuring.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.synthetic import OUTLETS, Copies, Original, fill
 from embeddings import Archive, Encoder, IndexMissing, Snapshot, rebuild
 from embeddings.chunking import Chunker, embedded_text
-from embeddings.store import vector_index
+from embeddings.store.derived import vector_index
 from rag import Filters, Settings
 
 SIZES = (100_000, 1_000_000)

@@ -7,7 +7,7 @@
 
 from embeddings.archive import Archive
 from embeddings.article import Article, article_id
-from embeddings.encoder import Encoder
+from embeddings.encoding.encoder import Encoder
 from embeddings.errors import (
     CitewireError,
     IndexBusy,
@@ -18,13 +18,13 @@ from embeddings.errors import (
     ModelUnavailable,
     StoreUnavailable,
 )
-from embeddings.hit import Hit
 from embeddings.passage import Passage, Span
 from embeddings.progress import Progress
 from embeddings.rebuild import rebuild, remove, restore
 from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Counts, Snapshot
+from embeddings.store.hit import Hit
 
 __all__ = [
     "Archive",

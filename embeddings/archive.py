@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from embeddings.encoder import Encoder, encoder_name, same_encoder
+from embeddings.encoding.encoder import Encoder, encoder_name, same_encoder
 from embeddings.errors import IndexMismatch
 from embeddings.settings import IndexSettings
 from embeddings.store import Snapshot, Store, open_store

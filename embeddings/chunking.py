@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from embeddings.boilerplate import boilerplate
+from embeddings.intake.boilerplate import boilerplate
 from embeddings.passage import Span
 from embeddings.sentences import split_sentences
 

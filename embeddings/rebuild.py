@@ -10,18 +10,18 @@ from pathlib import Path
 from embeddings.archive import mismatch
 from embeddings.article import Article
 from embeddings.chunking import CHUNKING, Chunker
-from embeddings.encoder import Encoder, encoder_name, same_encoder
+from embeddings.encoding.encoder import Encoder, encoder_name, same_encoder
+from embeddings.encoding.vector_cache import VectorCache
 from embeddings.errors import IndexMissing, InputError
-from embeddings.folder import Folder, scan
-from embeddings.intake import read_articles, read_bytes
+from embeddings.file_readers import UnreadableFile
+from embeddings.intake.articles import read_articles, read_bytes
+from embeddings.intake.folder import Folder, scan
 from embeddings.lock import only_writer
 from embeddings.progress import Listener, Progress
-from embeddings.readers import UnreadableFile
 from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Edit, Store, numbered, open_store
 from embeddings.sync import Sync
-from embeddings.vector_cache import VectorCache
 
 _PORTION = 512
 

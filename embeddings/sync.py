@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from embeddings.folder import Folder, FoundFile
-from embeddings.intake import FileBytes, read_articles, read_bytes
+from embeddings.file_readers import UnreadableFile
+from embeddings.intake.articles import FileBytes, read_articles, read_bytes
+from embeddings.intake.folder import Folder, FoundFile
 from embeddings.progress import Listener, Progress
-from embeddings.readers import UnreadableFile
 from embeddings.store import Edit, FileRecord, numbered
 
 _KEPT = "; what it held before stays in the index"

@@ -22,15 +22,15 @@ from embeddings import (
     remove,
     restore,
 )
+from rag.answering.verification import Failure, Verification
 from rag.asking import answer, stream, verify
 from rag.citation import Citation
 from rag.filters import Filters
 from rag.report import Report
 from rag.result import Answer, Kind
+from rag.retrieved_passage import RetrievedPassage
 from rag.settings import Settings, load_settings
-from rag.source import Source
 from rag.turn import Turn
-from rag.verification import Failure, Verification
 
 __all__ = [
     "Answer",
@@ -51,8 +51,8 @@ __all__ = [
     "Progress",
     "RebuildReport",
     "Report",
+    "RetrievedPassage",
     "Settings",
-    "Source",
     "Span",
     "Turn",
     "Verification",

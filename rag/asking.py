@@ -5,12 +5,12 @@ The models behind them are imported with the first question, so that importing `
 
 from collections.abc import Iterator, Sequence
 
+from rag.answering.verification import Verification
 from rag.filters import Filters
 from rag.result import Answer
+from rag.retrieved_passage import RetrievedPassage
 from rag.settings import Settings, load_settings
-from rag.source import Source
 from rag.turn import Turn
-from rag.verification import Verification
 
 
 def answer(
@@ -41,7 +41,7 @@ def stream(
     filters: Filters | None = None,
     top_k: int | None = None,
     settings: Settings | None = None,
-) -> Iterator[tuple[Source, ...] | Answer]:
+) -> Iterator[tuple[RetrievedPassage, ...] | Answer]:
     """Yield the sources as soon as retrieval has them, then the answer; arguments and errors as for `answer`."""
     from rag.engine import Engine
 
@@ -51,6 +51,6 @@ def stream(
 
 def verify(answer: Answer, *, settings: Settings | None = None) -> Verification:
     """Read every citation of an answer back from the store and compare it with its quote, character by character."""
-    from rag.verification import verify_citations
+    from rag.answering.verification import verify_citations
 
     return verify_citations(answer.citations, settings or load_settings())

@@ -7,24 +7,24 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from embeddings import Archive, Encoder, InputError
-from rag.composing import Composition, compose, compose_free
-from rag.conversation import understand
-from rag.evidence import Matter
+from rag.answering.composing import Composition, compose, compose_free
+from rag.answering.evidence import Matter
+from rag.answering.finding import weigh, weigh_verdicts
+from rag.answering.free_text import check
+from rag.answering.question_form import form_of
+from rag.answering.tiers import answers_from, tier
+from rag.answering.wording import NO_ARTICLES, NOTHING_PASSES
 from rag.filters import Filters
-from rag.finding import weigh, weigh_verdicts
-from rag.free_text import check
-from rag.question import normalise_question
-from rag.question_form import form_of
+from rag.follow_up.understand import understand
 from rag.quiet import quiet_libraries
-from rag.reranking import reranked
 from rag.result import Answer
-from rag.retriever import Retrieval, retrieve
+from rag.retrieval.question import normalise_question
+from rag.retrieval.reranking import reranked
+from rag.retrieval.retriever import Retrieval, retrieve
+from rag.retrieved_passage import RetrievedPassage
 from rag.settings import MOST_PASSAGES, Settings
-from rag.source import Source
 from rag.stopwatch import Stopwatch
-from rag.tiers import answers_from, tier
 from rag.turn import Turn
-from rag.wording import NO_ARTICLES, NOTHING_PASSES
 
 if TYPE_CHECKING:
     from rag.reader import Reader, Reading
@@ -71,7 +71,7 @@ class Engine:
         filters: Filters | None = None,
         top_k: int | None = None,
         settings: Settings,
-    ) -> Iterator[tuple[Source, ...] | Answer]:
+    ) -> Iterator[tuple[RetrievedPassage, ...] | Answer]:
         """Yield the sources as soon as they are found, then the answer. Raises InputError for an unusable question."""
         clock = Stopwatch()
         asked, wanted = normalise_question(question), _passages(top_k, settings)

@@ -5,7 +5,7 @@ import os
 import warnings
 from pathlib import Path
 
-from embeddings.loading import spare_processors
+from embeddings.encoding.loading import spare_processors
 from rag.settings import Settings
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from rag.citation import Citation
 from rag.report import Report
-from rag.source import Source
+from rag.retrieved_passage import RetrievedPassage
 
 Kind = Literal["answer", "quotes", "abstained"]
 
@@ -27,7 +27,7 @@ class Answer:
     kind: Kind
     confidence: float
     citations: tuple[Citation, ...]
-    passages: tuple[Source, ...]
+    passages: tuple[RetrievedPassage, ...]
     understood_as: str | None
     generation: int
     timings_ms: Mapping[str, float]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
+from rag.answering.wording import VERDICTS
 from rag.result import Answer
-from rag.wording import VERDICTS
 
 
 @dataclass(frozen=True, slots=True)

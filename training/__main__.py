@@ -11,18 +11,18 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
-from training import average, checkpoint
-from training.base_weights import base_weights
-from training.batch import Batch, Sampler
-from training.dev_score import dev_score
-from training.example import Context, Example, load_examples
-from training.export import export
-from training.mixture import MIXTURE
-from training.negatives import mine
-from training.optimizer import MasterAdamW
-from training.reader_model import HEAD_ROWS, grow
+from training.examples.batch import Batch, Sampler
+from training.examples.example import Context, Example, load_examples
+from training.examples.mixture import MIXTURE
+from training.examples.negatives import mine
+from training.fitting.dev_score import dev_score
+from training.model import average, checkpoint
+from training.model.base_weights import base_weights
+from training.model.export import export
+from training.model.optimizer import MasterAdamW
+from training.model.reader_model import HEAD_ROWS, grow
+from training.model.start import take_up
 from training.stage import RECIPES, Decoder, Pointer
-from training.start import take_up
 
 SAVE_EVERY_S = 600
 # Dev questions of each set that the score is taken on while training runs.

@@ -16,14 +16,14 @@ from statistics import fmean, pstdev
 
 import numpy as np
 
-from benchmarks.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
-from benchmarks.datasets import Example, load_examples
-from benchmarks.report import Cell, run, show
+from benchmarks.measuring.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
+from benchmarks.measuring.datasets import Example, load_examples
+from benchmarks.measuring.report import Cell, run, show
 from embeddings import Encoder, InputError
 from rag.reader import Calibration, Reader, ReadingProfile, SpanWeights
-from training.confidence import Case, cases, fit_confidence, with_thresholds
-from training.judged_questions import JudgedQuestion, judge
-from training.verdicts import fit_verdicts
+from training.fitting.confidence import Case, cases, fit_confidence, with_thresholds
+from training.fitting.judged_questions import JudgedQuestion, judge
+from training.fitting.verdicts import fit_verdicts
 
 ANSWERABLE_SETS = ("squadshifts_newwiki", "nq_oracle")
 MIXED_SET = "squad2_half"

@@ -8,9 +8,9 @@ from torch import nn
 from transformers import BartForConditionalGeneration
 from transformers.modeling_outputs import BaseModelOutput
 
-from training.batch import CLS, Batch
-from training.loss import alignment_loss, likelihood_loss, span_loss, verdict_loss
-from training.reader_model import Dropout, encode
+from training.examples.batch import CLS, Batch
+from training.model.loss import alignment_loss, likelihood_loss, span_loss, verdict_loss
+from training.model.reader_model import Dropout, encode
 
 StageName = Literal["pointer", "refine", "decoder"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rag import Answer, Citation
 from ui import texts
-from ui.conversation import Exchange
+from ui.page.conversation import Exchange
 from ui.storage.records import filters_record
 
 _SYNTAX = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~^$&])")

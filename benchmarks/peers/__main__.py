@@ -16,14 +16,14 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.corpus import sample
-from benchmarks.datasets import Collection
+from benchmarks.measuring.corpus import sample
+from benchmarks.measuring.datasets import Collection
+from benchmarks.measuring.report import arguments, finish, run, show, side_by_side
 from benchmarks.peers.environment import interpreter
 from benchmarks.peers.job import Document, Job, Result
-from benchmarks.report import arguments, finish, run, show, side_by_side
 from benchmarks.retrieval import dev_questions, measured, tasks
 from embeddings import CitewireError
-from training.base_weights import base_weights
+from training.model.base_weights import base_weights
 
 PEERS = ("txtai", "haystack", "llamaindex")
 # citewire's own, as the tables name them -> the module that runs each.

@@ -4,12 +4,12 @@ import atexit
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from benchmarks.corpus import Corpus, built
+from benchmarks.measuring.corpus import Corpus, built
 from benchmarks.peers.job import Document, Job, main
 from embeddings import Archive
-from embeddings.encoder import Encoder
+from embeddings.encoding.encoder import Encoder
 from rag import Filters
-from rag.retriever import retrieve
+from rag.retrieval.retriever import retrieve
 
 
 class Citewire:

@@ -3,7 +3,7 @@
 from embeddings.settings import IndexSettings
 from embeddings.store.base import Counts, Edit, FileRecord, Snapshot, Store, numbered
 from embeddings.store.milvus import MilvusStore
-from embeddings.store.sqlite import SqliteStore
+from embeddings.store.sqlite.store import SqliteStore
 
 
 def open_store(settings: IndexSettings) -> Store:

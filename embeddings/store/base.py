@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from embeddings.article import Article
 from embeddings.chunking import Chunk
-from embeddings.hit import Hit
 from embeddings.passage import Passage
+from embeddings.store.hit import Hit
 
 
 @dataclass(frozen=True, slots=True)

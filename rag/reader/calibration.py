@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, fields
 
-from rag.signals import Signals
+from rag.reader.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
+from embeddings.encoding.loading import LOADING
 from embeddings.errors import ModelUnavailable
-from embeddings.loading import LOADING
 from rag.reader.profile import ReadingProfile, SpanWeights
 
-BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
+BUNDLED = Path(__file__).resolve().parent / "bundled"
 SPAN_HEAD_FILE = "span_head.safetensors"
 _WITH_VERDICTS = 3
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
+from benchmarks.measuring.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
 
 
 def test_auroc_counts_pairs_in_the_right_order() -> None:

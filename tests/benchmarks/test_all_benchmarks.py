@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import all as all_benchmarks
-from benchmarks import report
+from benchmarks.measuring import report
 
 
 def test_figures_are_collected_and_a_failure_is_counted(

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import answers
 from benchmarks.answers import Outcome, summary
-from benchmarks.report import run
+from benchmarks.measuring.report import run
 
 
 def outcome(

@@ -1,7 +1,7 @@
 """The corpus under test is the product's own index, and each article is traced back to its documents."""
 
-from benchmarks.corpus import built, own_passages, sample
-from benchmarks.datasets import Example
+from benchmarks.measuring.corpus import built, own_passages, sample
+from benchmarks.measuring.datasets import Example
 
 
 def example(number: int, context: str, answer: str, title: str = "Ferry") -> Example:

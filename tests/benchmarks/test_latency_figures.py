@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import latency
-from benchmarks.ask_process import AskProcess
 from benchmarks.latency import first_documents, texts_and_questions
+from benchmarks.measuring.ask_process import AskProcess
 from embeddings import CitewireError
 from rag import Settings
 

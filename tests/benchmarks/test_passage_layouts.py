@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import passages
-from benchmarks.datasets import Example
+from benchmarks.measuring.datasets import Example
 from embeddings import chunking
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import retrieval
-from benchmarks.report import run
+from benchmarks.measuring.report import run
 from benchmarks.retrieval import DEFAULT_SYSTEMS, MEASURES, measured, tasks
 
 

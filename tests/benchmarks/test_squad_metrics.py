@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.squad_metrics import contains_answer, exact_match, f1
+from benchmarks.measuring.squad_metrics import contains_answer, exact_match, f1
 
 
 @pytest.mark.parametrize(

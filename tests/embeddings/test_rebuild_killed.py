@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from embeddings import Archive, IndexMissing, IndexSettings, rebuild
-from embeddings.store.derived import VECTORS_FILE
+from embeddings.store.derived.indexes import VECTORS_FILE
 
 Write = Callable[[str, str | bytes], Path]
 STAGES = ["scan", "read", "split", "embed", "commit", "index"]
@@ -21,7 +21,7 @@ import os, signal, sys
 import torch
 torch.set_num_threads(1)
 from embeddings import Encoder, IndexSettings, Progress, rebuild
-from embeddings.store import derived_file
+from embeddings.store.derived import derived_file
 
 Encoder.load(None)
 seeds, *indexes = sys.argv[1:]

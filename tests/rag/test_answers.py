@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag import Answer, InputError, Settings, Source, answer, stream, verify
+from rag import Answer, InputError, RetrievedPassage, Settings, answer, stream, verify
 
 INTERFAX, BRIEFING = "Interfax", "Silk Road Briefing"
 MUST_SHOW = [
@@ -104,7 +104,7 @@ def test_wire_copy_carried_twice_is_read_once_and_cited_twice(library: Callable[
 def test_the_stream_brings_the_sources_before_the_answer(settings: Settings) -> None:
     sources, result = stream("Where was the Russian-Chinese Expo held?", settings=settings)
     assert isinstance(sources, tuple)
-    assert all(isinstance(source, Source) for source in sources)
+    assert all(isinstance(source, RetrievedPassage) for source in sources)
     assert isinstance(result, Answer)
     assert {source.passage.id for source in sources} == {source.passage.id for source in result.passages}
 

@@ -8,7 +8,7 @@ import pytest
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from training.base_weights import base_weights
+from training.model.base_weights import base_weights
 
 EXPO = (
     "The fair opened on Monday. It was held in Yekaterinburg, a city in the Urals. "

@@ -4,8 +4,8 @@ import torch
 from torch import nn
 from transformers import BertModel
 
-from training import average
-from training.reader_model import HEAD_ROWS, encode, grow
+from training.model import average
+from training.model.reader_model import HEAD_ROWS, encode, grow
 
 
 def test_halfway_back_lies_between_before_and_after(bert: BertModel) -> None:

@@ -6,8 +6,8 @@ import pytest
 from rag.reader import SpanWeights
 from rag.reader.candidate import Candidate, Candidates
 from training.calibration import fit_span_weights
-from training.confidence import Case, Kind, fit_confidence, with_thresholds
-from training.judged_questions import JudgedQuestion, ReadPassage
+from training.fitting.confidence import Case, Kind, fit_confidence, with_thresholds
+from training.fitting.judged_questions import JudgedQuestion, ReadPassage
 
 
 def made_cases(count: int = 600) -> list[Case]:

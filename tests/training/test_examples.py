@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from training.batch import SEP, Sampler
-from training.example import Example, TokenRange, join, load_examples
-from training.mixture import MIXTURE
-from training.window import cut, without_answer
+from training.examples.batch import SEP, Sampler
+from training.examples.example import Example, TokenRange, join, load_examples
+from training.examples.mixture import MIXTURE
+from training.examples.window import cut, without_answer
 
 
 @pytest.fixture

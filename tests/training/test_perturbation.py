@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from training.example import Example, load_examples
-from training.mixture import MIXTURE
-from training.perturbation import Perturber, names
+from training.examples.example import Example, load_examples
+from training.examples.mixture import MIXTURE
+from training.examples.perturbation import Perturber, names
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from training.loss import alignment_loss, span_loss
-from training.optimizer import MasterAdamW
-from training.reader_model import Dropout, encode, grow
+from training.model.loss import alignment_loss, span_loss
+from training.model.optimizer import MasterAdamW
+from training.model.reader_model import Dropout, encode, grow
 
 
 def test_the_grown_encoder_says_what_the_embedding_model_says(bert: BertModel, tokenizer: Tokenizer) -> None:

@@ -11,13 +11,13 @@ from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
 from rag.reader.checkpoint import BUNDLED
-from training.base_weights import base_weights
-from training.example import load_examples
-from training.export import export
-from training.mixture import MIXTURE
-from training.negatives import mine
-from training.reader_model import HEAD_ROWS, grow
-from training.start import take_up
+from training.examples.example import load_examples
+from training.examples.mixture import MIXTURE
+from training.examples.negatives import mine
+from training.model.base_weights import base_weights
+from training.model.export import export
+from training.model.reader_model import HEAD_ROWS, grow
+from training.model.start import take_up
 
 
 def test_an_exported_reader_is_taken_up_as_it_was(bert: BertModel, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from rag import Answer, Article, Citation, Passage, Source, Span
+from rag import Answer, Article, Citation, Passage, RetrievedPassage, Span
 from ui import texts
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
@@ -41,10 +40,10 @@ def make_article(
     return Article(key, title, date(2023, 4, 5), source, None, None, "news", text, "seeds", f"{key}.txt", "0")
 
 
-def make_source(article: Article, start: int = 0, end: int | None = None, *, number: int = 1) -> Source:
+def make_source(article: Article, start: int = 0, end: int | None = None, *, number: int = 1) -> RetrievedPassage:
     end = len(article.text) if end is None else end
     passage = Passage(number, article.id, 0, start, end, article.text[start:end], (Span(start, end),))
-    return Source(passage, article, 0.5, number, None, 0.6)
+    return RetrievedPassage(passage, article, 0.5, number, None, 0.6)
 
 
 def make_citation(article: Article, quote: str, n: int = 1) -> Citation:
@@ -52,7 +51,9 @@ def make_citation(article: Article, quote: str, n: int = 1) -> Citation:
     return Citation(n, article.id, article.title, article.published, article.source, start, start + len(quote), quote)
 
 
-def make_answer(text: str, *sources: Source, kind: str = "answer", citations: tuple[Citation, ...] = ()) -> Answer:
+def make_answer(
+    text: str, *sources: RetrievedPassage, kind: str = "answer", citations: tuple[Citation, ...] = ()
+) -> Answer:
     short = re.sub(r"\s*(\[\d+\])+$", "", text) if kind == "answer" else None
     return Answer("Who?", text, short, kind, 0.8, citations, sources, None, 1, {})  # type: ignore[arg-type]
 
@@ -81,16 +82,6 @@ class Chat:
 
 
 @pytest.fixture(scope="session")
-def free_port() -> Callable[[], int]:
-    def find() -> int:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return int(probe.getsockname()[1])
-
-    return find
-
-
-@pytest.fixture(scope="session")
 def chat(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[Chat]:
     """`python -m ui` over the seeds with no index yet: it builds the index first, then serves.
 
@@ -98,7 +89,18 @@ def chat(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int])
     """
     folder, port = tmp_path_factory.mktemp("chat"), free_port()
     index, log = folder / "index", folder / "log"
-    command = [sys.executable, "-m", "ui", "--port", str(port), "--seeds", str(SEEDS), "--index", str(index)]
+    command = [
+        sys.executable,
+        "-m",
+        "citewire",
+        "chat",
+        "--port",
+        str(port),
+        "--seeds",
+        str(SEEDS),
+        "--index",
+        str(index),
+    ]
     notes = folder / "outside"
     (folder / "guard").mkdir()
     shutil.copy(Path(__file__).with_name("outside_guard.py"), folder / "guard" / "sitecustomize.py")

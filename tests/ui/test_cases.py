@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from benchmarks.datasets import load_examples
+from benchmarks.measuring.datasets import load_examples
 from rag import Settings
 from ui.cases import cases
 from ui.storage import Vote, Votes
@@ -62,7 +62,7 @@ def test_a_vote_is_replaced_and_withdrawn(answered, tmp_path):
 def test_the_command_writes_what_the_benchmarks_read(answered, tmp_path):
     Votes(Settings(index=tmp_path)).put("a", Vote.on(answered, "up"))
     file = tmp_path / "cases.jsonl"
-    command = [sys.executable, "-m", "rag", "cases", "--index", str(tmp_path), "--output", str(file)]
+    command = [sys.executable, "-m", "citewire", "cases", "--index", str(tmp_path), "--output", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0 and "1 case of 1 vote" in done.stderr
     (example,) = load_examples(file)
@@ -70,6 +70,6 @@ def test_the_command_writes_what_the_benchmarks_read(answered, tmp_path):
 
 
 def test_without_an_index_the_command_names_what_is_missing(tmp_path):
-    command = [sys.executable, "-m", "rag", "cases", "--index", str(tmp_path / "none")]
+    command = [sys.executable, "-m", "citewire", "cases", "--index", str(tmp_path / "none")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1 and "--index" in done.stderr and "Traceback" not in done.stderr

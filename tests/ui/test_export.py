@@ -1,7 +1,7 @@
 """Export: Markdown whose footnotes are numbered through, and in which article text stays text."""
 
-from ui.conversation import Exchange
 from ui.export import footnoted, markdown, plain
+from ui.page.conversation import Exchange
 
 
 def test_footnotes_are_numbered_through_the_conversation(make):

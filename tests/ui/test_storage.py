@@ -5,10 +5,10 @@ import shutil
 import pytest
 
 from rag import Archive, CitewireError, Filters, Settings, remove
-from ui.card import cards
-from ui.conversation import Exchange, Stage, begin
-from ui.dialogue import converse
+from ui.page.conversation import Exchange, Stage, begin
+from ui.page.dialogue import converse
 from ui.storage import Arrivals, Conversations
+from ui.transcript.card import cards
 
 CISCO = "Which company destroyed its stocks in Russia?"
 

@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag import Answer, Article, Filters, Source, Turn
+from rag import Answer, Article, Filters, RetrievedPassage, Turn
 from rag.result import Kind
-from ui.shelf import Entry
+from ui.library.catalogue import Entry
 
 
 class FiltersModel(BaseModel):
@@ -65,7 +65,7 @@ class SourceModel(BaseModel):
     also_in: list[str] = Field(description="Ids of other articles that carry nearly the same passage.")
 
     @classmethod
-    def of(cls, source: Source) -> Self:
+    def of(cls, source: RetrievedPassage) -> Self:
         """Return a source as plain fields."""
         article, passage = source.article, source.passage
         return cls(
@@ -136,7 +136,7 @@ class EntryModel(BaseModel):
 
     @classmethod
     def of(cls, entry: Entry) -> Self:
-        """Return an entry of the shelf as plain fields."""
+        """Return an entry of the catalogue as plain fields."""
         return cls(
             id=entry.id,
             title=entry.title,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
-from rag import Answer, CitewireError, IndexBusy, InputError, Settings, Source, stream
+from rag import Answer, CitewireError, IndexBusy, InputError, RetrievedPassage, Settings, stream
 from ui import texts
 from ui.api.models import (
     AnswerModel,
@@ -21,9 +21,9 @@ from ui.api.models import (
     QuestionModel,
     SourceModel,
 )
-from ui.shelf import Shelf, find_article
+from ui.library.catalogue import Catalogue, find_article
 
-Step = tuple[Source, ...] | Answer
+Step = tuple[RetrievedPassage, ...] | Answer
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
     422: {"description": "The question or a bound cannot be used."},
@@ -65,12 +65,12 @@ def api_routes(settings: Settings, auth: tuple[str, str] | None) -> APIRouter:
         """List the articles whose headline, outlet or kind holds all words of `q`, newest first."""
         if offset < 0 or not 1 <= limit <= 1000:
             raise InputError(texts.WRONG_RANGE)
-        shelf = Shelf.open(settings)
-        found = shelf.matching(q)
+        catalogue = Catalogue.open(settings)
+        found = catalogue.matching(q)
         return ArticlesModel(
             total=len(found),
             offset=offset,
-            generation=shelf.generation,
+            generation=catalogue.generation,
             articles=[EntryModel.of(entry) for entry in found[offset : offset + limit]],
         )
 
@@ -86,7 +86,7 @@ def api_routes(settings: Settings, auth: tuple[str, str] | None) -> APIRouter:
     def healthz() -> Response | Health:
         """Say whether the index can be read."""
         try:
-            Shelf.open(settings)
+            Catalogue.open(settings)
         except CitewireError:
             return JSONResponse({"status": "no index"}, 503)
         return Health(status="ok")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from rag import Archive, CitewireError, Settings
-from ui.conversation import Conversation, settle
+from ui.page.conversation import Conversation, settle
 from ui.storage.database import database
 from ui.storage.records import record, restore
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rag import Answer, Article, Filters, Passage, Source
-from ui.conversation import Conversation, Exchange, Stage
+from rag import Answer, Article, Filters, Passage, RetrievedPassage
+from ui.page.conversation import Conversation, Exchange, Stage
 
 Lookup = Callable[[str], Article | None]
 
@@ -59,7 +59,7 @@ def _exchange(fields: Mapping[str, Any], find: Lookup) -> Exchange:
     )
 
 
-def _source_record(source: Source) -> dict[str, Any]:
+def _source_record(source: RetrievedPassage) -> dict[str, Any]:
     passage = source.passage
     return {
         "article": source.article.id,
@@ -73,12 +73,12 @@ def _source_record(source: Source) -> dict[str, Any]:
     }
 
 
-def _source(fields: Mapping[str, Any], find: Lookup) -> Source | None:
+def _source(fields: Mapping[str, Any], find: Lookup) -> RetrievedPassage | None:
     article = find(fields["article"])
     if article is None:
         return None
     number, ordinal, start, end = fields["passage"]
-    return Source(
+    return RetrievedPassage(
         passage=Passage(number, article.id, ordinal, start, end, article.text[start:end], ()),
         article=article,
         score=fields["score"],

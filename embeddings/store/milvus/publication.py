@@ -11,7 +11,7 @@ from embeddings.store.milvus import schema
 from embeddings.store.milvus.record import to_record
 from embeddings.store.milvus.schema import BATCH, MANY, NO_VECTOR, OPEN, PART, Row, State, all_rows, seen_in
 from embeddings.store.milvus.words import indexed_words
-from embeddings.store.snapshot import ARTICLE_COLUMNS, SqliteSnapshot
+from embeddings.store.sqlite.snapshot import ARTICLE_COLUMNS, SqliteSnapshot
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient

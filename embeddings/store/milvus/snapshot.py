@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article import Article
-from embeddings.hit import Hit
 from embeddings.passage import Passage, Span
 from embeddings.store.base import Counts
+from embeddings.store.hit import Hit
 from embeddings.store.milvus.record import from_record
 from embeddings.store.milvus.schema import MANY, Row, State, all_rows, seen_in
 from embeddings.store.milvus.words import queried_words

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from embeddings.errors import IndexMismatch, IndexMissing
-from embeddings.store.edit import SqliteEdit
 from embeddings.store.milvus.connection import Connection
 from embeddings.store.milvus.publication import publish
 from embeddings.store.milvus.schema import State, read_state
 from embeddings.store.milvus.snapshot import Catalogue, MilvusSnapshot, read_catalogue
-from embeddings.store.sqlite import SqliteStore
+from embeddings.store.sqlite.edit import SqliteEdit
+from embeddings.store.sqlite.store import SqliteStore
 
 
 class MilvusStore:

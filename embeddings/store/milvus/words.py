@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from embeddings.store.query import query_terms
-from embeddings.store.word_index import Stemmer
+from embeddings.store.derived.word_index import Stemmer
+from embeddings.store.sqlite.query import query_terms
 
 
 def indexed_words(headline: str, body: str, latin: str) -> str:

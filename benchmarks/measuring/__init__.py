@@ -1,0 +1,1 @@
+"""Measuring: what several benchmarks share: data sets, figures, reports."""

@@ -1,0 +1,149 @@
+"""`citewire rebuild`, `list`, `remove` and `show`: the articles behind the answers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as ProgressBar
+from rich.table import Table
+
+from citewire.cli.screen import complain, console, say, say_json
+from rag import Article, InputError, Settings
+from rag.quiet import quiet_libraries
+
+if TYPE_CHECKING:
+    from embeddings import RebuildReport
+
+
+def rebuild(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="Folder of articles; by default the one in force.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and do nothing.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Read and embed everything anew.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Bring the index up to date with a folder of articles; only new text is embedded."""
+    import embeddings
+
+    settings: Settings = context.obj
+    quiet_libraries(settings)
+    with _progress_bar() as bar:
+        tasks: dict[str, Any] = {}
+
+        def show_progress(progress: embeddings.Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bar.add_task(progress.stage, total=progress.total)
+            bar.update(tasks[progress.stage], completed=progress.done, total=progress.total)
+
+        report = embeddings.rebuild(folder, settings=settings, dry_run=dry_run, full=full, progress=show_progress)
+    for path, reason in (*report.failed, *report.skipped):
+        complain(f"Not read: {path}: {reason}")
+    say(report.to_json() if as_json else _summary(report))
+
+
+def list_articles(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
+) -> None:
+    """List the articles in the index."""
+    from embeddings import Archive
+
+    with Archive.open(context.obj).snapshot() as snapshot:
+        articles = snapshot.articles()
+    if as_json:
+        say_json([_fields(article) for article in articles])
+        return
+    table = Table("ID", "Date", "Outlet", "Kind", "Headline", box=None, pad_edge=False)
+    for article in articles:
+        published = article.published.isoformat() if article.published else "-"
+        table.add_row(article.id, published, article.source or "-", article.kind, article.title)
+    console().print(table)
+    say(f"{len(articles)} articles")
+
+
+def remove(
+    context: typer.Context,
+    ids: Annotated[list[str], typer.Argument(help="Article ids, as `citewire list` shows them.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the removed articles as JSON.")] = False,
+) -> None:
+    """Take articles out of the index; their files stay where they are."""
+    from embeddings import remove as remove_articles
+
+    removed = remove_articles(ids, settings=context.obj)
+    if as_json:
+        say_json([_fields(article) for article in removed])
+        return
+    for article in removed:
+        say(f"Removed {article.id}  {article.title}")
+    say("Bring them back with: citewire rebuild --full")
+
+
+def show(
+    context: typer.Context,
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="Article id, as `citewire list` shows it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the article with its passages as JSON.")] = False,
+) -> None:
+    """Show one article as it is stored."""
+    from embeddings import Archive
+
+    with Archive.open(context.obj).snapshot() as snapshot:
+        article = snapshot.article(article_id)
+        passages = snapshot.passages_of(article_id)
+    if article is None:
+        raise InputError(f"There is no article '{article_id}' in the index. See the ids with: citewire list")
+    if as_json:
+        spans = [{"start": passage.start, "end": passage.end} for passage in passages]
+        say_json({**_fields(article), "text": article.text, "passages": spans})
+        return
+    say(article.title)
+    facts = [article.published.isoformat() if article.published else None, article.source, article.author, article.url]
+    say(" | ".join(fact for fact in facts if fact))
+    say(f"{article.id} | {article.kind} | {article.path} | {len(passages)} passages\n")
+    say(article.text)
+
+
+def _progress_bar() -> ProgressBar:
+    return ProgressBar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console(to_errors=True),
+        transient=True,
+    )
+
+
+def _fields(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "source": article.source,
+        "url": article.url,
+        "author": article.author,
+        "kind": article.kind,
+        "path": article.path,
+        "characters": len(article.text),
+    }
+
+
+def _summary(report: "RebuildReport") -> str:
+    groups = {
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "duplicate": report.duplicates,
+        "excluded": report.excluded,
+        "skipped": report.skipped,
+        "failed": report.failed,
+    }
+    counted = ", ".join(f"{len(paths)} {name}" for name, paths in groups.items() if paths) or "no articles found"
+    if report.dry_run:
+        return f"Would be done: {counted}; {report.passages_embedded} passages to embed. Nothing was written."
+    aside = f"\nThe damaged index was kept as {report.set_aside}." if report.set_aside else ""
+    return (
+        f"{counted}.\n{report.articles_total} articles, {report.passages_total} passages, of them "
+        f"{report.passages_embedded} newly embedded in {report.seconds:.1f} s (generation {report.generation}).{aside}"
+    )

@@ -1,0 +1,81 @@
+"""Markdown with front matter."""
+
+import re
+from typing import TYPE_CHECKING
+
+from embeddings.intake.decoding import decode
+from embeddings.intake.draft import Contents, UnreadableFile
+from embeddings.metadata.fields import draft_from_fields
+from embeddings.metadata.wire import parse_wire
+from embeddings.text import normalise
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\s*---\n(?P<fields>.*?)\n(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
+_BLOCK_ENDS = ("paragraph_close", "heading_close", "bullet_list_close", "ordered_list_close", "table_close")
+_KEY_VALUE = re.compile(r"(?P<key>[A-Za-z][\w -]*?)\s*:\s+(?P<value>\S.*)")
+
+
+def read_markdown(data: bytes) -> Contents:
+    """Read one article; the marks of Markdown are taken off, so that the text reads as it is shown."""
+    text = normalise(decode(data))
+    front = _FRONT_MATTER.match(text)
+    fields = _read_fields(front["fields"]) if front else {}
+    story = normalise(_plain(text[front.end() :] if front else text))
+    if not story:
+        raise UnreadableFile("has no text; put the article's text in it or take it out")
+    return Contents({0: parse_wire(story, draft_from_fields(fields))})
+
+
+def _read_fields(block: str) -> dict[str, object]:
+    """Read the flat `key: value` lines of front matter, quoted or not; nested values are not article metadata."""
+    fields: dict[str, object] = {}
+    for line in block.split("\n"):
+        if found := _KEY_VALUE.fullmatch(line):
+            value = found["value"].strip()
+            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+                value = value[1:-1].replace('\\"', '"').replace("''", "'")
+            fields[found["key"]] = value
+    return fields
+
+
+def _plain(markdown: str) -> str:
+    """Return the words of `markdown`, one line a paragraph, heading, item or table row."""
+    from markdown_it import MarkdownIt
+
+    lines: list[str] = []
+    bullet = ""
+    row: list[str] | None = None
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        if token.type == "list_item_open":
+            bullet = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            lines.append(" | ".join(row or []))
+            row = None
+        elif token.type in ("fence", "code_block"):
+            lines.append(token.content)
+        elif token.type == "inline":
+            words = _inline(token.children or [])
+            if row is not None:
+                row.append(words)
+                continue
+            lines.append(bullet + words)
+            bullet = ""
+        elif token.type in _BLOCK_ENDS and not token.hidden:
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _inline(tokens: "list[Token]") -> str:
+    words = ""
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            words += token.content
+        elif token.type == "softbreak":
+            words += " "
+        elif token.type == "hardbreak":
+            words += "\n"
+    return words

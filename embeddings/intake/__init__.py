@@ -1,0 +1,1 @@
+"""Intake: from the files of a folder to articles."""

@@ -1,0 +1,72 @@
+"""The intake: from the bytes of a file to its articles."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from embeddings.article import Article, article_id
+from embeddings.file_readers import Draft, UnreadableFile, read_contents
+from embeddings.intake.folder import FoundFile
+from embeddings.metadata.dates import find_date
+from embeddings.metadata.opening import clipped, opening
+from embeddings.store import FileRecord, numbered
+
+_LARGEST = 200 * 1024 * 1024
+_TITLE = 250
+# A file written to within one tick of its clock keeps its time; such a time proves nothing the next time it is met.
+_SETTLED_NS = 2 * 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class FileBytes:
+    """A file as it was just read."""
+
+    record: FileRecord
+    data: bytes
+
+
+def read_bytes(root: Path, file: FoundFile) -> FileBytes:
+    """Return a file's bytes; raises `UnreadableFile` where it cannot be opened or is beyond measure."""
+    if file.size > _LARGEST:
+        raise UnreadableFile(f"is larger than {_LARGEST // 1024 // 1024} MB; split it into several files")
+    try:
+        data = (root / file.path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"cannot be opened: {error.strerror}") from error
+    settled = time.time_ns() - file.mtime_ns > _SETTLED_NS
+    mtime_ns = file.mtime_ns if settled else 0
+    record = FileRecord(str(root), file.path, file.size, mtime_ns, hashlib.sha256(data).hexdigest())
+    return FileBytes(record, data)
+
+
+def read_articles(file: FileBytes) -> tuple[dict[int, Article], dict[int, str]]:
+    """Return the articles of a file and the reasons of records that are none, both by number.
+
+    Raises `UnreadableFile` where the file as a whole holds no article.
+    """
+    try:
+        contents = read_contents(file.record.path, file.data)
+        articles = {number: _article(draft, number, file.record) for number, draft in contents.drafts.items()}
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        # Parsers meet files here that nobody foresaw; whatever they raise concerns this one file only.
+        raise UnreadableFile(f"cannot be read ({type(error).__name__}: {error}); save it in another format") from error
+    return articles, dict(contents.problems)
+
+
+def _article(draft: Draft, number: int, record: FileRecord) -> Article:
+    return Article(
+        id=article_id(draft.text),
+        title=clipped(draft.title, _TITLE) or opening(draft.text),
+        published=draft.published or find_date(PurePosixPath(record.path).stem.replace("_", " ")),
+        source=draft.source,
+        url=draft.url,
+        author=draft.author,
+        kind=draft.kind,
+        text=draft.text,
+        folder=record.folder,
+        path=numbered(record.path, number),
+        sha256=record.sha256,
+    )

@@ -1,0 +1,88 @@
+"""The folder: the files of articles in it, and those that are passed over and why."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from embeddings.errors import InputError
+from embeddings.file_readers import READERS
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that a reader knows, by its path relative to the folder, with `/` between the parts."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Folder:
+    """What `scan` found; `skipped` holds paths with the reason why each is passed over."""
+
+    root: Path
+    files: list[FoundFile] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+
+
+def scan(root: Path) -> Folder:
+    """List the files of articles below `root` in order of their paths.
+
+    Hidden files, symbolic links and unknown kinds of file are skipped. Raises `InputError` for a folder that is
+    missing or holds no file any reader knows.
+    """
+    if not root.is_dir():
+        raise InputError(f"There is no folder {root}. Name the folder of your articles: citewire rebuild FOLDER")
+    folder = Folder(root.resolve())
+    for path, entry in _walk(folder.root, "", folder):
+        if reason := _reason_to_skip(entry):
+            folder.skipped.append((path.encode("utf-8", "replace").decode("utf-8"), reason))
+        else:
+            status = entry.stat()
+            folder.files.append(FoundFile(path, status.st_size, status.st_mtime_ns))
+    if not folder.files:
+        raise InputError(
+            f"There are no articles in {root}: no file that ends in {', '.join(READERS)}. Put some there, then repeat. "
+            "To take articles out of the index, use: citewire remove ID"
+        )
+    return folder
+
+
+def _walk(directory: Path, name: str, folder: Folder) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file below `directory`, whose path relative to the folder is `name`, with its own such path."""
+    try:
+        entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+    except OSError as error:
+        folder.skipped.append((name or ".", f"cannot be listed: {error.strerror}"))
+        return
+    for entry in entries:
+        # An archive has files by the hundred thousand, and joining strings is far quicker than joining paths.
+        path = f"{name}/{entry.name}" if name else entry.name
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            yield from _walk(Path(entry.path), path, folder)
+        else:
+            yield path, entry
+
+
+def _reason_to_skip(entry: os.DirEntry[str]) -> str | None:
+    if entry.name.startswith("."):
+        return "is hidden"
+    if entry.is_symlink():
+        return "is a symbolic link"
+    if not entry.is_file():
+        return "is not a plain file"
+    if not entry.name.lower().endswith(tuple(READERS)):
+        return f"is of no kind that is read ({', '.join(READERS)})"
+    if not _is_text(entry.path):
+        return "has a name that is not valid text; rename it"
+    return None
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Metadata: headline, date, outlet and author, wherever an article says them."""

@@ -1,0 +1,62 @@
+"""Fields: article metadata under the many names that files give it."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from embeddings.intake.draft import NEWS, Draft
+from embeddings.metadata.dates import find_date
+from embeddings.text import normalise, one_line
+
+TEXT = ("text", "body", "content", "articlebody", "article", "maintext", "story")
+_TITLE = ("title", "headline", "name", "heading")
+_PUBLISHED = (
+    "date", "published", "datepublished", "publishedat", "publicationdate", "pubdate", "publishdate", "publishedon",
+    "timestamp", "created",
+)  # fmt: skip
+_SOURCE = ("source", "outlet", "publisher", "agency", "site", "sitename", "newspaper")
+_URL = ("url", "link", "permalink", "sourceurl")
+_AUTHOR = ("author", "authors", "byline", "creator")
+_KIND = ("kind",)
+# Numbers taken for Unix time, in seconds or milliseconds: from 1973 to 2286.
+_EARLIEST_SECONDS = 10**8
+_LATEST_SECONDS = 10**10
+
+
+def draft_from_fields(fields: Mapping[str, object]) -> Draft:
+    """Return what `fields` say of an article; letter case, `_`, `-` and spaces in their names do not count."""
+    plain = {"".join(filter(str.isalnum, key)).lower(): value for key, value in fields.items()}
+    return Draft(
+        text=normalise(_first(plain, TEXT)),
+        title=one_line(_first(plain, _TITLE)),
+        published=_published(plain),
+        source=one_line(_first(plain, _SOURCE)) or None,
+        url=one_line(_first(plain, _URL)) or None,
+        author=one_line(_first(plain, _AUTHOR)) or None,
+        kind=one_line(_first(plain, _KIND)).lower() or NEWS,
+    )
+
+
+def _first(fields: Mapping[str, object], names: tuple[str, ...]) -> str:
+    return next((words for name in names if (words := _words(fields.get(name)))), "")
+
+
+def _words(value: object) -> str:
+    """Return a value as text: of an object its name, as JSON-LD writes publishers; of a list all of its parts."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return _words(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value)))
+    return ""
+
+
+def _published(fields: Mapping[str, object]) -> date | None:
+    for name in _PUBLISHED:
+        value = fields.get(name)
+        if isinstance(value, str) and (day := find_date(value)):
+            return day
+        if isinstance(value, int) and _EARLIEST_SECONDS < value < _LATEST_SECONDS * 1000:
+            seconds = value if value < _LATEST_SECONDS else value / 1000
+            return datetime.fromtimestamp(seconds, UTC).date()
+    return None

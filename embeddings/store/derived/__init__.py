@@ -1,0 +1,1 @@
+"""Derived indexes: files made of one generation of the store, to search it fast."""

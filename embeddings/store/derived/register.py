@@ -1,0 +1,94 @@
+"""The register: when, where and as what each article was published, and its passages; what filters ask, in memory."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.store.derived.origin import Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One name of each article, as numbers: `codes[n]` is that of article n, `known` maps a folded name to its code."""
+
+    codes: NDArray[np.int32]
+    known: dict[str, int]
+
+    @classmethod
+    def of(cls, names: Sequence[str | None]) -> "Names":
+        """Number the names of articles; letter case does not count, and no name has a number of its own."""
+        known: dict[str, int] = {}
+        codes = [-1 if name is None else known.setdefault(name.casefold(), len(known)) for name in names]
+        return cls(np.array(codes, np.int32), known)
+
+    def among(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        """Tell of each article whether its name is one of these."""
+        codes = [self.known[name.casefold()] for name in wanted if name.casefold() in self.known]
+        return np.isin(self.codes, np.array(codes, np.int32))
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The articles of one generation: `numbers` maps an id to n, and `days[n]` is the article's date as an ordinal.
+
+    An article without a date has day 0. Passage `passages[i]`, ascending, is one of article number `owners[i]`.
+    """
+
+    generation: int
+    store: str
+    numbers: dict[str, int]
+    days: NDArray[np.int32]
+    sources: Names
+    kinds: Names
+    passages: Ids
+    owners: NDArray[np.int32]
+
+    def select(
+        self,
+        published_from: date | None,
+        published_to: date | None,
+        sources: Collection[str],
+        kinds: Collection[str],
+    ) -> frozenset[str]:
+        """Return the ids of the articles that meet every condition given; both dates are included."""
+        passing = np.ones(len(self.numbers), bool)
+        if published_from is not None:
+            passing &= self.days >= published_from.toordinal()
+        if published_to is not None:
+            passing &= (self.days > 0) & (self.days <= published_to.toordinal())
+        for names, wanted in ((self.sources, sources), (self.kinds, kinds)):
+            if wanted:
+                passing &= names.among(wanted)
+        return frozenset(compress(self.numbers, passing.tolist()))
+
+    def passages_of(self, articles: Iterable[str]) -> Ids:
+        """Return the ids of the passages of these articles, ascending."""
+        chosen = np.zeros(len(self.numbers), bool)
+        chosen[[self.numbers[article] for article in articles if article in self.numbers]] = True
+        return self.passages[chosen[self.owners]]
+
+
+def read(connection: sqlite3.Connection, generation: int, store: str) -> Register:
+    """Read the register of what a connection sees."""
+    rows = connection.execute("SELECT id, published, source, kind FROM articles").fetchall()
+    numbers = {row[0]: number for number, row in enumerate(rows)}
+    grouped = connection.execute("SELECT article_id, count(*), group_concat(id) FROM passages GROUP BY article_id")
+    groups = grouped.fetchall()
+    passages = np.fromstring(",".join(ids for _, _, ids in groups), np.int64, sep=",")
+    owners = np.repeat(np.array([numbers[article] for article, _, _ in groups], np.int32), [n for _, n, _ in groups])
+    order = np.argsort(passages)
+    return Register(
+        generation,
+        store,
+        numbers,
+        np.array([date.fromisoformat(day).toordinal() if day else 0 for _, day, _, _ in rows], np.int32),
+        Names.of([row[2] for row in rows]),
+        Names.of([row[3] for row in rows]),
+        passages[order],
+        owners[order],
+    )

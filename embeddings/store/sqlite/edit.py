@@ -1,0 +1,291 @@
+"""The SQLite edit: one write transaction, from the first file read to the commit."""
+
+import hashlib
+import json
+import sqlite3
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.article import Article
+from embeddings.chunking import Chunk, embedded_text
+from embeddings.store.base import Counts, FileRecord, numbered
+from embeddings.store.sqlite.clusters import Clusters
+from embeddings.store.sqlite.schema import SCHEMA_VERSION
+from embeddings.store.sqlite.snapshot import read_article, read_counts
+from embeddings.store.transliteration import in_latin
+
+_KEY_BYTES = 16
+_META_COLUMNS = "title, published, source, url, author, kind"
+
+
+class SqliteEdit:
+    """Writes through a connection that stands in a write transaction, rolled back by its owner unless committed.
+
+    `copies` lists every file in which a text stands. The earliest of them gives an article its title, date and path;
+    when its file goes, the next takes over.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, meta: dict[str, str]) -> None:
+        """Take a connection in a write transaction and its meta table, empty in a new store."""
+        self._connection = connection
+        self._meta = meta
+        self._dimension = meta.get("dimension")
+        self._clusters = Clusters(connection)
+        self._changed = False
+        # Every passage up to this one was committed with its vector.
+        self._newest = newest_passage(connection)
+        self.generation = int(meta.get("generation", 0))
+        self.encoder = meta.get("encoder")
+        self.chunking = meta.get("chunking")
+
+    def files(self, folder: str) -> dict[str, FileRecord]:
+        """Return what is known of the files of `folder`, by path."""
+        rows = self._connection.execute(
+            "SELECT folder, path, size, mtime_ns, sha256, problems FROM files WHERE folder = ?", [folder]
+        )
+        return {row[1]: _file_record(row) for row in rows}
+
+    def put_file(self, record: FileRecord, articles: Mapping[int, Article]) -> None:
+        """Record a file and its articles in place of what it held before."""
+        left = self._article_ids(record.folder, record.path)
+        ((file_id,),) = self._connection.execute(
+            "INSERT INTO files (folder, path, size, mtime_ns, sha256, problems)"
+            " VALUES (:folder, :path, :size, :mtime_ns, :sha256, :problems)"
+            " ON CONFLICT DO UPDATE SET size = :size, mtime_ns = :mtime_ns, sha256 = :sha256, problems = :problems"
+            " RETURNING id",
+            asdict(record) | {"problems": json.dumps(dict(record.problems))},
+        )
+        self._connection.execute("DELETE FROM copies WHERE file_id = ?", [file_id])
+        for n, article in articles.items():
+            self._connection.execute(
+                f"INSERT INTO copies (file_id, n, article_id, {_META_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [file_id, n, article.id, *_described(article)],
+            )
+            self._settle(article.id, article.text)
+        for article_id in left.difference(article.id for article in articles.values()):
+            self._settle(article_id)
+
+    def touch_file(self, record: FileRecord) -> None:
+        """Record the new size and time of a file whose bytes are the same."""
+        self._connection.execute(
+            "UPDATE files SET size = ?, mtime_ns = ? WHERE folder = ? AND path = ?",
+            [record.size, record.mtime_ns, record.folder, record.path],
+        )
+
+    def drop_file(self, folder: str, path: str) -> None:
+        """Forget a file and the articles that stand in no other."""
+        left = self._article_ids(folder, path)
+        self._connection.execute("DELETE FROM files WHERE folder = ? AND path = ?", [folder, path])
+        for article_id in left:
+            self._settle(article_id)
+
+    def exclude(self, article_id: str) -> Article | None:
+        """Take an article out until `include` brings it back."""
+        article = self.article(article_id)
+        if article:
+            self._connection.execute("INSERT OR IGNORE INTO exclusions VALUES (?)", [article_id])
+            self._settle(article_id)
+        return article
+
+    def include(self, folder: str) -> None:
+        """Lift the exclusion of every article of `folder`; the caller puts its files anew."""
+        self._connection.execute(
+            "DELETE FROM exclusions WHERE article_id IN"
+            " (SELECT c.article_id FROM copies AS c JOIN files AS f ON f.id = c.file_id WHERE f.folder = ?)",
+            [folder],
+        )
+
+    def forget_passages(self, folder: str | None = None) -> None:
+        """Drop the passages and vectors of all articles, or of those in `folder`."""
+        chosen = "" if folder is None else "WHERE article_id IN (SELECT id FROM articles WHERE folder = ?)"
+        values = [] if folder is None else [folder]
+        self._connection.execute(f"DELETE FROM vectors WHERE key IN (SELECT key FROM passages {chosen})", values)
+        # A text that stands in other folders as well has lost its vector there too, so its passages are made anew.
+        self._connection.execute("DELETE FROM passages WHERE key NOT IN (SELECT key FROM vectors)")
+        self._changed = True
+
+    def unsplit(self) -> list[str]:
+        """Return the ids of the articles without passages."""
+        rows = self._connection.execute(
+            "SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM passages WHERE article_id = articles.id)"
+        )
+        return [name for (name,) in rows]
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article as this edit leaves it."""
+        return read_article(self._connection, article_id)
+
+    def put_passages(self, article: Article, chunks: Sequence[Chunk]) -> None:
+        """Store the passages of an article and the words they are found by."""
+        for ordinal, chunk in enumerate(chunks):
+            cluster, bands = self._clusters.find(article.text[chunk.start : chunk.end])
+            added = self._connection.execute(
+                'INSERT INTO passages (article_id, ordinal, "start", "end", sentences, headline, body, latin, key,'
+                " cluster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [*_passage_row(article, ordinal, chunk), cluster],
+            )
+            if cluster is None and added.lastrowid is not None:
+                self._clusters.open(added.lastrowid, bands)
+
+    def unembedded(self) -> list[bytes]:
+        """Return the keys of texts without a vector, each once."""
+        rows = self._connection.execute(
+            "SELECT key FROM passages WHERE id > ? AND key NOT IN (SELECT key FROM vectors)"
+            " GROUP BY key ORDER BY min(id)",
+            [self._newest],
+        )
+        return [key for (key,) in rows]
+
+    def texts(self, keys: Sequence[bytes]) -> list[str]:
+        """Return what the encoder reads for each of `keys`."""
+        read = "SELECT headline, body FROM passages WHERE key = ? LIMIT 1"
+        return [embedded_text(*self._connection.execute(read, [key]).fetchone()) for key in keys]
+
+    def put_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+        """Store vectors as float16."""
+        self._dimension = str(vectors.shape[1])
+        self._connection.executemany(
+            "INSERT INTO vectors (key, vector) VALUES (?, ?)",
+            ((key, vector.tobytes()) for key, vector in zip(keys, vectors.astype(np.float16), strict=True)),
+        )
+        self._changed = True
+
+    def duplicates(self, folder: str) -> list[tuple[str, str]]:
+        """Return the copies in `folder` that are not the first of their text, each with the path of the first."""
+        rows = self._connection.execute(
+            "SELECT f.path, c.n, a.folder, a.path FROM copies AS c JOIN files AS f ON f.id = c.file_id"
+            " JOIN articles AS a ON a.id = c.article_id WHERE f.folder = ? ORDER BY f.path, c.n",
+            [folder],
+        )
+        found = []
+        for path, n, first_folder, first_path in rows:
+            place = numbered(path, n)
+            if (folder, place) != (first_folder, first_path):
+                found.append((place, first_path if first_folder == folder else f"{first_folder}/{first_path}"))
+        return found
+
+    def excluded(self, folder: str) -> list[str]:
+        """Return the paths in `folder` whose articles are excluded."""
+        rows = self._connection.execute(
+            "SELECT f.path, c.n FROM copies AS c JOIN files AS f ON f.id = c.file_id"
+            " JOIN exclusions USING (article_id) WHERE f.folder = ? ORDER BY f.path, c.n",
+            [folder],
+        )
+        return [numbered(path, n) for path, n in rows]
+
+    def counts(self) -> Counts:
+        """Return how many articles and passages this edit leaves."""
+        return read_counts(self._connection)
+
+    def commit(self, *, encoder: str, chunking: str) -> int:
+        """Commit, as a new generation if any article changed or none was ever committed."""
+        if self._changed or not self._meta:
+            self.generation += 1
+            self._drop_vectors()
+        meta = {
+            "traced_since": str(self._traced_since()),
+            "schema": SCHEMA_VERSION,
+            "store": self._meta.get("store", uuid.uuid4().hex),
+            "generation": str(self.generation),
+            "encoder": encoder,
+            "chunking": chunking,
+            "dimension": self._dimension or "0",
+            **{name: str(number) for name, number in asdict(self.counts()).items()},
+        }
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+        self._connection.execute("COMMIT")
+        return self.generation
+
+    def _drop_vectors(self) -> None:
+        """Delete the vectors of texts that stood only in passages that are gone."""
+        self._connection.execute(
+            "DELETE FROM vectors WHERE key IN (SELECT key FROM dropped WHERE key IS NOT NULL)"
+            " AND NOT EXISTS (SELECT 1 FROM passages WHERE passages.key = vectors.key)"
+        )
+        self._connection.execute("UPDATE dropped SET key = NULL WHERE key IS NOT NULL")
+
+    def _traced_since(self) -> int:
+        """Forget the dropped passages once they are as many as those that are left; return since when all are known."""
+        counted = "SELECT (SELECT count(*) FROM dropped) > (SELECT count(*) FROM passages)"
+        ((many,),) = self._connection.execute(counted)
+        if many:
+            self._connection.execute("DELETE FROM dropped")
+            self._clusters.forget_empty()
+            return self.generation
+        return int(self._meta.get("traced_since", self.generation))
+
+    def _settle(self, article_id: str, text: str | None = None) -> None:
+        """Make the article of this id what its first copy says, or drop it where no copy is left or it is excluded."""
+        first = self._connection.execute(
+            f"SELECT {', '.join('c.' + name for name in _META_COLUMNS.split(', '))}, f.folder, f.path, c.n, f.sha256"
+            " FROM copies AS c JOIN files AS f ON f.id = c.file_id WHERE c.article_id = ?"
+            " AND c.article_id NOT IN (SELECT article_id FROM exclusions) ORDER BY c.file_id, c.n LIMIT 1",
+            [article_id],
+        ).fetchone()
+        before = self.article(article_id)
+        if first is None:
+            self._changed |= before is not None
+            self._connection.execute("DELETE FROM articles WHERE id = ?", [article_id])
+            return
+        *described, folder, path, n, sha256 = first
+        values = [*described, folder, numbered(path, n), sha256]
+        if before is None:
+            if text is None:
+                return
+            self._connection.execute(
+                f"INSERT INTO articles ({_META_COLUMNS}, folder, path, sha256, id, text)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [*values, article_id, text],
+            )
+        elif values != [*_described(before), before.folder, before.path, before.sha256]:
+            if described[0] != before.title:
+                self._connection.execute("DELETE FROM passages WHERE article_id = ?", [article_id])
+            self._connection.execute(
+                f"UPDATE articles SET ({_META_COLUMNS}, folder, path, sha256) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " WHERE id = ?",
+                [*values, article_id],
+            )
+        else:
+            return
+        self._changed = True
+
+    def _article_ids(self, folder: str, path: str) -> set[str]:
+        rows = self._connection.execute(
+            "SELECT c.article_id FROM copies AS c JOIN files AS f ON f.id = c.file_id"
+            " WHERE f.folder = ? AND f.path = ?",
+            [folder, path],
+        )
+        return {name for (name,) in rows}
+
+
+def newest_passage(connection: sqlite3.Connection) -> int:
+    """Return the highest id that a passage was ever given."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
+    return row[0] if row else 0
+
+
+def _described(article: Article) -> list[str | None]:
+    published = article.published.isoformat() if article.published else None
+    return [article.title, published, article.source, article.url, article.author, article.kind]
+
+
+def _passage_row(article: Article, ordinal: int, chunk: Chunk) -> tuple[object, ...]:
+    body = article.text[chunk.start : chunk.end]
+    sentences = json.dumps([[sentence.start, sentence.end] for sentence in chunk.sentences])
+    key = text_key(embedded_text(article.title, body))
+    latin = " ".join(in_latin(f"{article.title} {body}"))
+    return article.id, ordinal, chunk.start, chunk.end, sentences, article.title, body, latin, key
+
+
+def text_key(text: str) -> bytes:
+    """Return the key of a text that the encoder reads, the same wherever it stands."""
+    return hashlib.sha256(text.encode("utf-8")).digest()[:_KEY_BYTES]
+
+
+def _file_record(row: tuple[str, str, int, int, str, str]) -> FileRecord:
+    folder, path, size, mtime_ns, sha256, problems = row
+    return FileRecord(folder, path, size, mtime_ns, sha256, {int(n): why for n, why in json.loads(problems).items()})

@@ -1,0 +1,140 @@
+"""The default store: one SQLite file that is the truth, and files of indexes derived from it."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing
+from embeddings.store.derived.indexes import DerivedIndexes
+from embeddings.store.sqlite.edit import SqliteEdit
+from embeddings.store.sqlite.schema import SCHEMA, SCHEMA_VERSION, connect, explained, read_meta
+from embeddings.store.sqlite.snapshot import SqliteSnapshot
+
+STORE_FILE = "store.sqlite3"
+
+
+class SqliteStore:
+    """Keeps articles, passages and vectors in `folder`; each snapshot has its own connection."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; nothing in it is read or made yet."""
+        self.path = folder / STORE_FILE
+        self._indexes = DerivedIndexes(folder)
+        self._lock = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._opened: tuple[int, int] | None = None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqliteSnapshot]:
+        """Open the newest generation for reading, in a read transaction that later commits do not disturb."""
+        with explained(self.path), self._connection() as connection:
+            connection.execute("BEGIN")
+            try:
+                meta = read_meta(connection)
+                if not meta:
+                    raise self._missing()
+                self._check_schema(meta)
+                yield SqliteSnapshot(connection, meta, self._indexes)
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def edit(self) -> Iterator[SqliteEdit]:
+        """Open the store for one change, making file and tables where there are none."""
+        with self.transaction() as (connection, meta):
+            yield SqliteEdit(connection, meta)
+
+    @contextmanager
+    def transaction(self) -> Iterator[tuple[sqlite3.Connection, dict[str, str]]]:
+        """Open a write transaction, rolled back unless committed; yield its connection and the meta table."""
+        with explained(self.path):
+            connection = connect(self.path, create=True)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("BEGIN IMMEDIATE")
+                meta = read_meta(connection)
+                if meta:
+                    self._check_schema(meta)
+                else:
+                    for statement in SCHEMA:
+                        connection.execute(statement)
+                yield connection, meta
+            finally:
+                # What was not committed by now is not meant to stay.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                connection.close()
+
+    def prepare(self) -> None:
+        """Write the derived indexes to their files, unless those there serve the newest generation well."""
+        with self.snapshot() as snapshot:
+            self._indexes.prepare(snapshot)
+
+    def set_aside(self) -> Path | None:
+        """Rename the store's files if SQLite finds fault with them or their schema is another."""
+        try:
+            with self.snapshot() as snapshot:
+                snapshot.check()
+        except IndexMissing:
+            return None
+        except (IndexDamaged, IndexMismatch):
+            self.close()
+            aside = self.path.with_name(f"{STORE_FILE}.aside-{datetime.now():%Y%m%d-%H%M%S}")
+            for suffix in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    self.path.with_name(self.path.name + suffix).rename(f"{aside}{suffix}")
+            return aside
+        return None
+
+    def close(self) -> None:
+        """Close idle connections and let go of the derived indexes."""
+        with self._lock:
+            self._discard_idle()
+        self._indexes.clear()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        connection, opened = self._take()
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                if opened == self._opened:
+                    self._idle.append(connection)
+                else:
+                    connection.close()
+
+    def _take(self) -> tuple[sqlite3.Connection, tuple[int, int]]:
+        """Return an idle or new connection to the file that bears the store's name now, and which file that is."""
+        with self._lock:
+            try:
+                status = self.path.stat()
+            except (FileNotFoundError, NotADirectoryError) as error:
+                raise self._missing() from error
+            now = (status.st_dev, status.st_ino)
+            if now != self._opened:
+                self._discard_idle()
+                self._opened = now
+            if self._idle:
+                return self._idle.pop(), now
+        connection = connect(self.path)
+        connection.execute("PRAGMA query_only = ON")
+        return connection, now
+
+    def _discard_idle(self) -> None:
+        for connection in self._idle:
+            connection.close()
+        self._idle.clear()
+
+    def _missing(self) -> IndexMissing:
+        return IndexMissing(f"There is no index in {self.path.parent} yet. Build one: citewire rebuild FOLDER")
+
+    def _check_schema(self, meta: dict[str, str]) -> None:
+        if meta["schema"] != SCHEMA_VERSION:
+            raise IndexMismatch(
+                f"The index {self.path} was written by another version of citewire (schema {meta['schema']}, this one"
+                f" reads {SCHEMA_VERSION}). Build it anew from the articles: citewire rebuild --full"
+            )

@@ -1,6 +1,0 @@
-"""`citewire` and `python -m rag`: the command line."""
-
-from rag.cli.app import main
-
-if __name__ == "__main__":
-    main()

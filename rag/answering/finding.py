@@ -1,0 +1,99 @@
+"""The finding: a span that may answer the question, with the sentence it stands in and how well that is supported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from embeddings.passage import Span
+from rag.answering.evidence import Matter
+from rag.reader.signals import Signals
+from rag.retrieval.reranking import worth
+from rag.retrieved_passage import RetrievedPassage
+
+if TYPE_CHECKING:
+    from rag.reader import AnswerSpan, Calibration, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A span of a source; `span` and `sentence` are offsets into the article's text.
+
+    `sentence` is the whole stored sentence, or the run of them where the span goes over a sentence's end. `confidence`
+    (0..1) joins what the reader says with `coverage` (0..1), the share of the question that the sentence speaks of;
+    `score` is the reader's for the span. `verdict` is the reader's yes or no, None where neither was asked for; then
+    `confidence` is that the verdict is right.
+    """
+
+    source: RetrievedPassage
+    span: Span
+    sentence: Span
+    score: float
+    coverage: float
+    confidence: float
+    verdict: bool | None = None
+
+    @property
+    def short(self) -> str:
+        """The span's words."""
+        return self.source.article.text[self.span.start : self.span.end]
+
+    @property
+    def quote(self) -> str:
+        """The sentence's words."""
+        return self.source.article.text[self.sentence.start : self.sentence.end]
+
+
+def weigh(
+    sources: Sequence[RetrievedPassage], readings: "Sequence[Reading]", matter: Matter, calibration: "Calibration"
+) -> list[Finding]:
+    """Return every span that the reader proposed, best first by what retrieval and reader say together."""
+    findings = [
+        _finding(source, reading, index, matter, calibration)
+        for source, reading in zip(sources, readings, strict=True)
+        for index in range(len(reading.spans))
+    ]
+    return sorted(findings, key=lambda one: (-worth(one.source.score, one.confidence), -one.score))
+
+
+def weigh_verdicts(
+    sources: Sequence[RetrievedPassage], readings: "Sequence[Reading]", matter: Matter, calibration: "Calibration"
+) -> list[Finding]:
+    """Return each passage's yes or no with the sentence the reader looks at for it, the most trusted first."""
+    findings = [
+        replace(
+            _finding(source, replace(reading, spans=(_verdict_span(reading),)), 0, matter, calibration),
+            verdict=reading.verdict > 0,
+        )
+        for source, reading in zip(sources, readings, strict=True)
+        if reading.spans
+    ]
+    return sorted(findings, key=lambda finding: -finding.confidence)
+
+
+def _verdict_span(reading: "Reading") -> "AnswerSpan":
+    return replace(reading.spans[0], score=abs(reading.verdict))
+
+
+def _finding(
+    source: RetrievedPassage, reading: "Reading", index: int, matter: Matter, calibration: "Calibration"
+) -> Finding:
+    proposed = reading.spans[index]
+    start = source.passage.start
+    span = Span(start + proposed.start, start + proposed.end)
+    sentence = sentence_around(source, span)
+    text = source.article.text[sentence.start : sentence.end]
+    coverage = matter.coverage(text, source.article.title, source.passage.text)
+    signals = Signals(
+        score=proposed.score,
+        answerable=reading.answerable,
+        written=reading.written,
+        similarity=source.similarity,
+        coverage=coverage,
+    )
+    return Finding(source, span, sentence, proposed.score, coverage, calibration.confidence(signals))
+
+
+def sentence_around(source: RetrievedPassage, span: Span) -> Span:
+    """Return the stored sentences that the span touches, as one run."""
+    touched = [s for s in source.passage.sentences if s.start < span.end and span.start < s.end]
+    return Span(touched[0].start, touched[-1].end) if touched else Span(source.passage.start, source.passage.end)

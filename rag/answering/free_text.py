@@ -1,0 +1,58 @@
+"""Free text: a generated answer, held against the sentences it should rest on.
+
+What a model writes freely may stand nowhere. Each of its sentences is kept as supported only where one stored sentence
+holds most of its content words and every one of its numbers; the rest is marked, not hidden.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from embeddings.passage import Span
+from embeddings.sentences import split_sentences
+from rag.answering.citing import Sentence
+from rag.answering.content_words import content_stems
+from rag.retrieved_passage import RetrievedPassage
+
+# Share of a generated sentence's content words that its best stored sentence must hold.
+_SUPPORT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A generated sentence, the stored one nearest to it, and the share (0..1) of its words found there."""
+
+    text: str
+    sentence: Sentence | None
+    support: float
+
+    @property
+    def supported(self) -> bool:
+        """Whether a stored sentence says this."""
+        return self.sentence is not None and self.support >= _SUPPORT
+
+
+def check(text: str, sources: Sequence[RetrievedPassage]) -> tuple[CheckedSentence, ...]:
+    """Return the sentences of a generated text in order, each with its best match among the sources' sentences."""
+    stored = [
+        (source, sentence, frozenset(content_stems(_words_of(source, sentence))))
+        for source in sources
+        for sentence in source.passage.sentences
+    ]
+    return tuple(_check(text[span.start : span.end], stored) for span in split_sentences(text))
+
+
+def _check(text: str, stored: Sequence[tuple[RetrievedPassage, Span, frozenset[str]]]) -> CheckedSentence:
+    said = content_stems(text)
+    best = CheckedSentence(text, None, 0.0)
+    for source, sentence, held in stored:
+        numbers = [stem for stem in said if stem[0].isdigit()]
+        if not said or not all(number in held for number in numbers):
+            continue
+        support = sum(stem in held for stem in said) / len(said)
+        if support > best.support:
+            best = CheckedSentence(text, (source, sentence), support)
+    return best
+
+
+def _words_of(source: RetrievedPassage, sentence: Span) -> str:
+    return f"{source.article.text[sentence.start : sentence.end]} {source.article.title}"

@@ -1,0 +1,84 @@
+"""Wording: the text a person reads, in each of the three tiers."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rag.citation import Citation, reference
+from rag.report import Report
+from rag.retrieved_passage import RetrievedPassage
+
+ABSTAINED = "Not in these articles."
+QUOTES = "The articles do not answer this outright. The closest sentences:"
+DIFFERING = "The articles differ:"
+VERDICTS = {True: "Yes", False: "No"}
+UNSUPPORTED = "[unsupported]"
+NOTHING_PASSES = "No article passes the filters, so there was nothing to read. Widen the dates, outlets or kinds."
+NO_ARTICLES = "There are no articles in the index yet. Put some into the folder {seeds} and run: citewire rebuild"
+
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+_HEADLINES = 3
+
+
+def bare(span: str, following: str = "") -> str:
+    """Return a span without the punctuation that clings to its ends and without half a bracket or quotation mark.
+
+    `following` is the text behind the span: a bracket that closes right there is taken in. The result always stands in
+    span and following, word for word.
+    """
+    text = span.strip().strip(",;:").strip()
+    for opening, closing in _PAIRS:
+        if text.count(opening) > text.count(closing):
+            before, _, inside = text.rpartition(opening)
+            text = text + closing if following.startswith(closing) else before.rstrip() or inside.lstrip()
+        elif text.count(closing) > text.count(opening):
+            inside, _, behind = text.partition(closing)
+            text = inside.rstrip() or behind.lstrip()
+    if text.count('"') == 1:
+        text = text.strip('"').strip() if text[0] == '"' or text[-1] == '"' else text
+    # The full stop of a sentence goes, that of "Inc." or "U.S." stays.
+    return text[:-1] if re.search(r"(?:^|\s)[a-z]{2,}\.$", text) else text
+
+
+def answer_text(short: str, citations: Sequence[Citation]) -> str:
+    """Return the answer with its marks: `Vasily Shpak [1][2]`."""
+    return f"{short[0].upper()}{short[1:]} {marks(citation.n for citation in citations)}"
+
+
+def sentence_text(citations: Sequence[Citation]) -> str:
+    """Return the sentences that answer, each with its mark."""
+    return "\n".join(f"{' '.join(citation.quote.split())} [{citation.n}]" for citation in citations)
+
+
+def verdict_text(verdict: bool, citations: Sequence[Citation]) -> str:
+    """Return yes or no with the sentence it rests on: `Yes: Cisco destroyed its stocks. [1]`."""
+    return f"{VERDICTS[verdict]}: {sentence_text(citations)}"
+
+
+def reports_text(reports: Sequence[Report]) -> str:
+    """Return each of several differing answers with its date and marks."""
+    lines = []
+    for report in reports:
+        dated = f" ({report.published.day} {report.published:%B %Y})" if report.published else ""
+        lines.append(f"{report.text[0].upper()}{report.text[1:]}{dated} {marks(report.marks)}")
+    return "\n".join([DIFFERING, *lines])
+
+
+def quotes_text(citations: Sequence[Citation]) -> str:
+    """Return the closest sentences, each in quotation marks with its mark, under a line that says what they are."""
+    return "\n".join([QUOTES, *(f"“{' '.join(citation.quote.split())}” [{citation.n}]" for citation in citations)])
+
+
+def abstained_text(sources: Sequence[RetrievedPassage]) -> str:
+    """Return the refusal, with the headlines nearest to the question where there are any."""
+    nearest = list(dict.fromkeys(headline(source) for source in sources))[:_HEADLINES]
+    return "\n".join([ABSTAINED, *(["Nearest headlines:"] if nearest else []), *(f"- {line}" for line in nearest)])
+
+
+def headline(source: RetrievedPassage) -> str:
+    """Return a source's headline with outlet and date."""
+    return reference(source.article.title, source.article.source, source.article.published)
+
+
+def marks(numbers: Iterable[int]) -> str:
+    """Return `[1][2]` for the numbers of citations."""
+    return "".join(f"[{number}]" for number in numbers)

@@ -1,0 +1,1 @@
+"""Follow-ups: a question that leans on the conversation is put into full words."""

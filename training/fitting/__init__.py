@@ -1,0 +1,1 @@
+"""Fitting: what the scores of a trained reader are worth."""

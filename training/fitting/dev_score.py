@@ -1,0 +1,86 @@
+"""The score on dev passages while training runs: of the pointer alone, and of what it says without one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import torch
+from torch import nn
+from transformers import BartForConditionalGeneration
+
+from benchmarks.measuring.abstention import auroc
+from benchmarks.measuring.squad_metrics import exact_match, f1
+from training.examples.batch import CLS, QUESTION_PIECES, SEP, TITLE_PIECES
+from training.examples.example import Example
+from training.model.reader_model import encode
+
+LONGEST_ANSWER = 24
+
+
+@dataclass(frozen=True, slots=True)
+class DevScore:
+    """Mean exact match and F1 (0..1) where there is an answer; AUROC of telling these questions from those without.
+
+    `verdicts` is the share of yes/no questions that are answered right, over a share `yes` of all that ask for yes.
+    """
+
+    exact_match: float
+    f1: float
+    auroc: float | None
+    verdicts: float
+    yes: float
+
+    def __str__(self) -> str:
+        return (
+            f"dev exact match {self.exact_match:.3f}, F1 {self.f1:.3f}, AUROC {self.auroc or 0:.3f}, "
+            f"yes/no {self.verdicts:.3f} (always yes {self.yes:.3f})"
+        )
+
+
+@torch.inference_mode()
+def dev_score(
+    reader: BartForConditionalGeneration,
+    head: nn.Linear,
+    spans: Sequence[Example],
+    mixed: Sequence[Example],
+    verdicts: Sequence[Example],
+) -> DevScore:
+    """Read the examples' own passages, cut to what the encoder takes.
+
+    Exact match and F1 are over `spans`, AUROC over `mixed`, with and without answers.
+    """
+    matches, scores = [], []
+    for example in spans:
+        text, _, _ = _read(reader, head, example)
+        matches.append(exact_match(text, example.golds))
+        scores.append(f1(text, example.golds))
+    margins = [_read(reader, head, example)[1] for example in mixed]
+    said = [(_read(reader, head, example)[2] > 0) == example.verdict for example in verdicts]
+    return DevScore(
+        fmean(matches),
+        fmean(scores),
+        auroc(margins, [bool(example.answers) for example in mixed]),
+        fmean(said or [False]),
+        fmean([bool(example.verdict) for example in verdicts] or [False]),
+    )
+
+
+def _read(reader: BartForConditionalGeneration, head: nn.Linear, example: Example) -> tuple[str, float, float]:
+    """Return the best span's text, its margin over "no answer", and the log-odds of yes."""
+    lead = [CLS, *example.question[:QUESTION_PIECES], SEP]
+    if len(example.title):
+        lead += [*example.title[:TITLE_PIECES], SEP]
+    passage = example.context.ids[: 510 - len(lead)]
+    ids = torch.tensor([[*lead, *passage, SEP]], device=head.weight.device)
+    logits = head(encode(reader.model.encoder, ids, torch.ones_like(ids, dtype=torch.bool), None))[0].float()
+    starts, ends, _ = logits[len(lead) : -1].unbind(-1)
+    pairs = (starts[:, None] + ends[None, :]).masked_fill(~_allowed(len(passage)).to(ids.device), -1e4)
+    first, last = divmod(int(pairs.argmax()), len(passage))
+    begin, end = example.context.offsets[first, 0], example.context.offsets[last, 1]
+    null, yes = float(logits[0, 0] + logits[0, 1]), float(logits[0, 2])
+    return example.context.text[begin:end], float(pairs.max()) - null, yes
+
+
+def _allowed(size: int) -> torch.Tensor:
+    square = torch.ones(size, size, dtype=torch.bool)
+    return square.triu() & ~square.triu(LONGEST_ANSWER)

@@ -1,0 +1,94 @@
+"""Judged questions: dev questions read together with wrong passages, so that scores can be fitted to what was right."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from benchmarks.measuring.datasets import Example
+from benchmarks.measuring.squad_metrics import f1
+from embeddings import Encoder
+from embeddings.chunking import embedded_text
+from rag.answering.evidence import Matter
+from rag.reader import Reader, SpanWeights
+from rag.reader.candidate import Candidate, Candidates
+
+# A span that shares this much with a gold answer counts as right.
+_RIGHT = 0.5
+# So many candidates stand behind the passages that are read, in retrieval too.
+_BACKGROUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPassage:
+    """A passage as the reader saw it for one question; `own` where it is the question's own one."""
+
+    title: str
+    text: str
+    similarity: float
+    own: bool
+    found: Candidates
+
+    def best(self, weights: SpanWeights) -> Candidate | None:
+        """Return the best span, None where the passage has none."""
+        return max(self.found.spans, key=lambda span: span.score(weights), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedQuestion:
+    """A question of the set `source`, its gold answers (none: unanswerable), and the passages read for it.
+
+    `background` holds the texts of the passages that lie nearest, read or not.
+    """
+
+    source: str
+    asked: str
+    answers: tuple[str, ...]
+    passages: tuple[ReadPassage, ...]
+    background: tuple[str, ...]
+
+    def f1(self, passage: ReadPassage, span: Candidate | None) -> float:
+        """Return the F1 of a span of a passage; 0 for every span where the question has no answer."""
+        return f1(passage.text[span.start : span.end], self.answers) if span and self.answers else 0.0
+
+    def right(self, passage: ReadPassage, span: Candidate | None) -> bool:
+        """Say whether a span answers the question."""
+        return self.f1(passage, span) >= _RIGHT
+
+    @property
+    def matter(self) -> Matter:
+        """What the question asks about, among the passages that lie nearest."""
+        return Matter.of(self.asked, self.background)
+
+    def without_own(self) -> "JudgedQuestion":
+        """Return the question as it would stand if its own passage were not in the index."""
+        return replace(self, passages=tuple(passage for passage in self.passages if not passage.own))
+
+
+def judge(
+    reader: Reader, encoder: Encoder, sets: Mapping[str, Sequence[Example]], wrong: int = 4
+) -> list[JudgedQuestion]:
+    """Read each question with its own passage and the `wrong` others of all sets that lie nearest to it."""
+    examples = [(name, example) for name, members in sets.items() for example in members]
+    pool = list({example.context: example.title for _, example in examples}.items())
+    vectors = encoder.encode([embedded_text(title, text) for text, title in pool])
+    place = {text: index for index, (text, _) in enumerate(pool)}
+    # The parts of every score are needed, also of those that the reader's own weights leave out.
+    whole = Reader(reader.checkpoint, replace(reader.profile, weights=SpanWeights(likelihood=1.0)))
+    judged = []
+    for number, (name, example) in enumerate(examples, start=1):
+        similarities = vectors @ encoder.encode_query(example.question)
+        own = place[example.context]
+        nearest = [int(index) for index in np.argsort(-similarities)]
+        chosen = [own, *[index for index in nearest if index != own][:wrong]]
+        found = whole.candidates(example.question, [(pool[index][1], pool[index][0]) for index in chosen])
+        passages = tuple(
+            ReadPassage(pool[index][1], pool[index][0], float(similarities[index]), index == own, candidates)
+            for index, candidates in zip(chosen, found, strict=True)
+        )
+        background = tuple(pool[index][0] for index in nearest[:_BACKGROUND])
+        judged.append(JudgedQuestion(name, example.question, example.answers, passages, background))
+        print(f"\rread {number}/{len(examples)} questions", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return judged

@@ -1,0 +1,1 @@
+"""The model under training, its weights and how they change."""

@@ -1,0 +1,1 @@
+"""The library: what is in the index, and how it is added to."""

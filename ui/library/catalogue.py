@@ -1,0 +1,100 @@
+"""The catalogue: what the index holds at one moment, without the words of its articles, for the lists on the page."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from rag import Archive, Article, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as lists show it."""
+
+    id: str
+    title: str
+    published: date | None
+    source: str | None
+    kind: str
+    folder: str
+    path: str
+    characters: int
+
+    @classmethod
+    def of(cls, article: Article) -> "Entry":
+        """Return an article's entry."""
+        return cls(
+            article.id,
+            article.title,
+            article.published,
+            article.source,
+            article.kind,
+            article.folder,
+            article.path,
+            len(article.text),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All articles of one generation, newest first, and how many passages they make."""
+
+    entries: tuple[Entry, ...]
+    passages: int
+    generation: int
+    encoder: str
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Catalogue":
+        """Read the catalogue from the index, once a generation; raises what `Archive.open` raises."""
+        with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
+            key, index = (snapshot.generation, snapshot.encoder), settings.index.resolve()
+            with _reading:
+                held = _shelves.get(index)
+                if held is None or held[0] != key or held[1].passages != snapshot.counts().passages:
+                    entries = tuple(map(Entry.of, snapshot.articles()))
+                    held = (key, cls(entries, snapshot.counts().passages, *key))
+                    _shelves[index] = held
+            return held[1]
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """Return the outlets with the number of their articles, the largest first."""
+        return _counted(entry.source for entry in self.entries)
+
+    def kinds(self) -> list[tuple[str, int]]:
+        """Return the kinds with the number of their articles, the largest first."""
+        return _counted(entry.kind for entry in self.entries)
+
+    def matching(self, words: str) -> list[Entry]:
+        """Return the articles whose headline, outlet or kind holds all of `words`, newest first."""
+        wanted = words.casefold().split()
+        return [entry for entry in self.entries if all(word in _searched(entry) for word in wanted)]
+
+
+def passages_of(settings: Settings, entries: Sequence[Entry]) -> list[int]:
+    """Return how many passages each of the articles makes."""
+    with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
+        return [len(snapshot.passages_of(entry.id)) for entry in entries]
+
+
+def find_article(settings: Settings, article_id: str) -> Article | None:
+    """Return an article with its text, None where the index has none of this id."""
+    with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
+        return snapshot.article(article_id)
+
+
+def _counted(names: Iterable[str | None]) -> list[tuple[str, int]]:
+    return Counter(filter(None, names)).most_common()
+
+
+def _searched(entry: Entry) -> str:
+    return f"{entry.title} {entry.source or ''} {entry.kind}".casefold()
+
+
+# Reading every headline of a large index takes a second, and a page asks for them each time it opens.
+_shelves: dict[Path, tuple[tuple[int, str], Catalogue]] = {}
+_reading = Lock()

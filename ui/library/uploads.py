@@ -1,0 +1,99 @@
+"""Uploads: articles handed in through the page, kept in a folder of their own beside the index."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from rag import InputError, Settings
+from ui import texts
+from ui.library.zip_file import is_zip, members
+
+KINDS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".json", ".jsonl")
+UPLOADED = (*KINDS, ".zip")
+MOST_FILES = 200
+# Bytes of one file, and of everything that is sent at once or comes out of the archives among it.
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_REQUEST = 200 * 1024 * 1024
+LARGEST_TEXT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The folder where uploads are kept, under which names, and which were not taken, each with its reason."""
+
+    folder: Path
+    names: frozenset[str]
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+def uploads_folder(settings: Settings) -> Path:
+    """Return the folder that holds what was uploaded."""
+    return settings.index / "uploads"
+
+
+def keep(files: Sequence[Path], settings: Settings) -> Taken:
+    """Move uploaded files, and the members of uploaded archives, into the uploads folder.
+
+    A file's name never decides where it goes: what is kept of it is its letters and digits, behind a hash of the
+    bytes, so that two files of one name stay two and one file sent twice stays one.
+
+    Raises InputError for too many files, and where none of them is of a kind that can be read.
+    """
+    if len(files) > MOST_FILES:
+        raise InputError(texts.too_many_files(len(files), MOST_FILES))
+    refused: list[tuple[str, str]] = []
+    folder = uploads_folder(settings)
+    kept = frozenset(_write(folder, name, data) for name, data in _contents(files, refused))
+    for file in files:
+        # What the server put down for the time of the upload is not left lying about.
+        with suppress(OSError):
+            file.unlink()
+    if not kept:
+        raise InputError("\n".join(texts.failed(name, reason) for name, reason in refused) or texts.NOTHING_SENT)
+    return Taken(folder, kept, tuple(refused))
+
+
+def keep_text(title: str, outlet: str, day: str, text: str, settings: Settings) -> Taken:
+    """Keep pasted text as an article; raises InputError where headline or text is missing, or the text too long."""
+    if not title.strip() or not text.strip():
+        raise InputError(texts.PASTE_MISSING)
+    if len(text) > LARGEST_TEXT:
+        raise InputError(texts.text_too_long(len(text), LARGEST_TEXT))
+    fields = {"title": title.strip(), "source": outlet.strip(), "date": day.strip(), "text": text}
+    filled = {name: value for name, value in fields.items() if value}
+    folder = uploads_folder(settings)
+    name = _write(folder, f"{title}.json", json.dumps(filled, ensure_ascii=False).encode())
+    return Taken(folder, frozenset([name]))
+
+
+def _contents(files: Sequence[Path], refused: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every article file; what is none goes to `refused` with its reason."""
+    most, total = MOST_FILES, LARGEST_REQUEST
+    for file in files:
+        if is_zip(file):
+            try:
+                found = list(members(file, most=most, largest=LARGEST_FILE, total=total))
+            except InputError as error:
+                refused.append((file.name, str(error)))
+                continue
+            most, total = most - len(found), total - sum(len(data) for _, data in found)
+        else:
+            found = [(file.name, file.read_bytes())]
+        for name, data in found:
+            if PurePath(name).suffix.lower() in KINDS:
+                yield name, data
+            else:
+                refused.append((name, texts.unknown_kind(KINDS)))
+
+
+def _write(folder: Path, name: str, data: bytes) -> str:
+    """Keep a file under a harmless name, and return that name."""
+    stem = re.sub(r"\W+", "-", PurePath(name).stem).strip("-")[:60] or "article"
+    kept = f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{PurePath(name).suffix.lower()}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / kept).write_bytes(data)
+    return kept

@@ -1,0 +1,1 @@
+"""The page: the chat as a person sees it."""

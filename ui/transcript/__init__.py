@@ -1,0 +1,1 @@
+"""The transcript: answers and their sources as safe HTML."""
