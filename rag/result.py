@@ -1,8 +1,8 @@
 """The answer: what `answer()` returns, with the sentences it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Self
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self, get_args
 
 from rag.citation import Citation
 from rag.report import Report
@@ -30,7 +30,8 @@ class Answer:
     passages: tuple[RetrievedPassage, ...]
     understood_as: str | None
     generation: int
-    timings_ms: Mapping[str, float]
+    # How long it took says nothing of what was answered, and a mapping has no hash.
+    timings_ms: Mapping[str, float] = field(hash=False)
     reports: tuple[Report, ...] = ()
 
     def __str__(self) -> str:
@@ -63,6 +64,8 @@ class Answer:
 
         Raises KeyError, TypeError or ValueError where the fields are not those of an answer.
         """
+        if fields["kind"] not in get_args(Kind):
+            raise ValueError(f"{fields['kind']!r} is no kind of answer; there are {', '.join(get_args(Kind))}")
         return cls(
             question=fields["question"],
             text=fields["text"],
