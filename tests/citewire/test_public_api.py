@@ -59,7 +59,7 @@ def test_an_answer_can_be_a_key_and_goes_through_json(settings: Settings) -> Non
 @pytest.mark.parametrize("kind", ["answered", "", None, 3])
 def test_an_answer_of_an_unknown_kind_is_refused(settings: Settings, kind: object) -> None:
     fields = answer(QUESTION, settings=settings).to_json()
-    with pytest.raises(ValueError, match="no kind of answer"):
+    with pytest.raises(ValueError, match="no answer of kind"):
         Answer.from_json({**fields, "kind": kind})
 
 
