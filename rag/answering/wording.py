@@ -82,3 +82,8 @@ def headline(source: RetrievedPassage) -> str:
 def marks(numbers: Iterable[int]) -> str:
     """Return `[1][2]` for the numbers of citations."""
     return "".join(f"[{number}]" for number in numbers)
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 article`, `2 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rag.answering.content_words import FUNCTION_WORDS, stem
 from rag.follow_up.ellipsis import asks_for_object
-from rag.follow_up.names import Name, is_body, names_in
+from rag.answering.names import Name, is_body, names_in
 from rag.turn import Turn
 
 _NAMES_A_THING = re.compile(r"^(?:in |at |of )?(?:which|what)\b", re.IGNORECASE)

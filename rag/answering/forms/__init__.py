@@ -1,0 +1,1 @@
+"""Forms: answers to questions that ask for more than one fact, one module a form."""
