@@ -21,7 +21,9 @@ _SAYING = (
     r"declare[sd]?|insist(?:s|ed)?|answer(?:s|ed)?|reply|replied|respond(?:s|ed)?|react(?:s|ed)?|demand(?:s|ed)?"
 )
 _ASKING = r"who|whom|whose|what|which|when|where|why|how"
-_AUXILIARY = r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must)(?:n[o']t)?"
+_AUXILIARY = (
+    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must)(?:n[o']t)?"
+)
 _ON = r"(?:about|on|of|for|regarding|concerning|to|over|with|around)"
 _WITH = r"(?:and|with|to|against|versus|vs\.?)"
 _MEASURE = (
@@ -54,7 +56,7 @@ _TALK = _frames(
     r"how\s+are\s+you(?:\s+(?:doing|today))?|what\s+is\s+this",
 )
 _BEYOND = re.compile(
-    r"^(?:translate|write|draft|compose|rewrite|rephrase|draw|plot|paint|send|e-?mail|calculate|compute|predict|"
+    r"^(?:translate|write|draft|compose|rewrite|rephrase|draw(?!\s+up)|plot|paint|send|e-?mail|calculate|compute|predict|"
     r"forecast|imagine|guess|sing|print|download|delete|remove)\b|"
     r"^(?:make|create|design)\s+(?:me\b|an?\s+(?:picture|image|chart|graph|table|map|video|podcast|presentation|list)\b)|"
     r"^what(?:'s|\s+is)\s+(?:your\s+(?:opinion|view)\b|(?:the\s+time|the\s+date(?:\s+today)?|today'?s\s+date)$)|"
@@ -65,7 +67,9 @@ _BEYOND = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"^(?:(?:how\s+many|number\s+of|the\s+number\s+of|what\s+is\s+the\s+number\s+of|count)\s+(?:of\s+|the\s+|all\s+|other\s+)*"
+    rf"^(?:(?:what|which)\s+(?:is|was)\s+(?:the|your)\s+(?:oldest|earliest|first|newest|latest|most\s+recent|last)\s+"
+    rf"(?:news\s+)?{_THE_ARTICLE}\b(?!\s+(?:about|on)\s+about)|"
+    rf"(?:how\s+many|number\s+of|the\s+number\s+of|what\s+is\s+the\s+number\s+of|count)\s+(?:of\s+|the\s+|all\s+|other\s+)*"
     rf"(?:[\w-]+\s+)?(?:{_ARTICLES}|{_OUTLETS})\b(?!\s+(?:did|does|do|has|have|will)\s+\w+\s+(?!publish|carr|write|run|have\b))|"
     rf"how\s+(?:often|many\s+times)\s+(?:is|are|was|were|do|does|did)\b.*\b(?:mention|named|quoted|cited|appear|come\s+up)|"
     rf"(?:list|show|find|name|give\s+me|which|what)\s+(?:me\s+)?(?:are\s+)?(?:all\s+|the\s+|of\s+|every\s+|your\s+|other\s+)*"
@@ -121,16 +125,16 @@ _TIMELINE = _frames(
     r"(?:when|in\s+what\s+order|in\s+which\s+order)\s+did\s+(?:the\s+)?(?:events|things)\s+(?P<about6>.*)",
 )
 _STATEMENTS = _frames(
-    rf"what\s+(?:else\s+)?(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:publicly\s+)?(?:{_SAYING})"
+    rf"what\s+(?:else\s+)?(?:did|does|do|has|have|had)\s+(?P<who>(?!(?:you|we|(?:the|these|your|those)\s+{_ARTICLES}|the\s+papers)\b).+?)\s+(?:publicly\s+)?(?:{_SAYING})"
     r"(?:\s+(?:about|on|of))?(?:\s+(?:(?:the\s+)?(?:reporters?|journalists?|press|media|audience|public|court|us|them)(?:\s+|$))?"
     r"(?:(?:about|on|of|regarding|concerning|to|over|when\s+asked\s+about)\s+)?(?P<matter>.*))?",
-    rf"what\s+(?:is|was|were|are)\s+(?P<who2>[^?]+?)['’]s?\s+(?:reactions?|views?|opinions?|positions?|stance|statements?|comments?|remarks?|"
-    rf"take|words|response)(?:\s+(?:on|to|about|of|regarding|over)\s+(?P<matter2>.+))?",
+    r"what\s+(?:is|was|were|are)\s+(?P<who2>[^?]+?)['’]s?\s+(?:reactions?|views?|opinions?|positions?|stance|statements?|comments?|remarks?|"
+    r"take|words|response)(?:\s+(?:on|to|about|of|regarding|over)\s+(?P<matter2>.+))?",
     r"what\s+(?:is|was|were|are)\s+the\s+(?:reactions?|views?|opinions?|positions?|stance|statements?|comments?|remarks?|response)\s+of\s+(?P<who3>.+?)"
     r"(?:\s+(?:on|to|about|regarding|over)\s+(?P<matter3>.+))?",
     r"(?:the\s+)?(?:quotes?|quotations?|statements?|remarks?|comments?)\s+(?:by|from|of)\s+(?P<who4>.+?)(?:\s+(?:on|about|regarding|over)\s+(?P<matter4>.+))?",
     r"how\s+(?:did|does|has|have)\s+(?P<who5>.+?)\s+(?:respond(?:ed)?|react(?:ed)?|comment(?:ed)?|answer(?:ed)?|reply|replied)(?:\s+(?:on|to|about|regarding|over)\s+(?P<matter5>.+))?",
-    rf"(?:quote\s+|cite\s+)(?P<who6>.+?)(?:\s+(?:on|about|regarding|over)\s+(?P<matter6>.+))?",
+    r"(?:quote\s+|cite\s+)(?P<who6>.+?)(?:\s+(?:on|about|regarding|over)\s+(?P<matter6>.+))?",
     r"who\s+(?:else\s+)?(?:said|says|told|claimed|claims|argued|warned|announced|stated|thinks|thought|denied|confirmed|predicted)\s+(?P<matter7>(?!so$|that$|this$|it$).+)",
     r"what\s+has\s+been\s+said\s+(?:by\s+(?P<who8>.+?))(?:\s+(?:on|about)\s+(?P<matter8>.+))?",
 )
@@ -138,11 +142,11 @@ _NEWEST = _frames(
     rf"what(?:'s|\s+is|\s+are|\s+was)?\s+(?:the\s+)?(?:latest|newest|most\s+recent|recent|current|breaking)?\s*(?:news|developments?|updates?|headlines|latest|state\s+of\s+play|state\s+of\s+things|situation)"
     rf"(?:\s+(?:news|developments?|updates?))?\s*(?:{_ON}|from|in|at|among)\s+(?P<about>.+)",
     rf"what(?:'s|\s+is)\s+(?:new|going\s+on|happening|up)\s*(?:{_ON}|from|in|at)\s+(?P<about2>.+)",
-    rf"(?:what(?:'s|\s+is)\s+(?:the\s+)?(?:latest|new|news|happening|going\s+on)|any\s+news|news|the\s+news|latest\s+news|the\s+latest\s+news|the\s+latest|latest)",
+    r"(?:what(?:'s|\s+is)\s+(?:the\s+)?(?:latest|new|news|happening|going\s+on)|any\s+news|news|the\s+news|latest\s+news|the\s+latest\s+news|the\s+latest|latest)",
     rf"(?:is\s+there\s+)?(?:any|some|the|more)?\s*(?:latest|newest|recent|new|breaking|fresh)?\s*(?:news|developments?|updates?|headlines)\s+(?:{_ON}|from|in|at)\s+(?P<about3>.+)",
     rf"(?:the\s+)?latest\s+(?:{_ON}|from|in|at)\s+(?P<about4>.+)",
     r"what\s+(?:has\s+|have\s+|had\s+)?(?:been\s+)?(?:happened|happening|happens)\s+(?:with|to|in|at|around|on|during|after|since)\s+(?P<about5>.+)",
-    r"what\s+(?:has\s+)?happened",
+    r"what\s+(?:has\s+)?happened(?:\s+(?P<about10>(?:today|yesterday|this|last|since|between|before|after|on|in)\b.*))?",
     rf"(?:update|bring|catch|get)\s+(?:me|us)\s+(?:up\s+)?(?:to\s+(?:date|speed)\s+)?{_ON}\s+(?P<about6>.+)",
     r"what\s+became\s+of\s+(?P<about7>.+)|where\s+(?:do|does)\s+(?:things|matters|it|(?P<about8>.+))\s+stand(?:\s+(?:with|on)\s+(?P<about9>.+))?",
 )
@@ -166,11 +170,17 @@ _SENTENCE = re.compile(
     r"what\s+(?:is|was|are|were)\s+(?:the\s+)?(?:reasons?|causes?|purpose)\b)",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"^(?!(?:name|list|define|state|identify|find|complete|provide|mention)\b)(?!.*\b(?:{_ASKING}|{_AUXILIARY}|please|me|you|i)\b)[^?.!;:]+\??$", re.IGNORECASE)
+_BARE = re.compile(
+    rf"^(?!(?:name|list|define|state|identify|find|complete|provide|mention)\b)(?!.*\b(?:{_ASKING}|{_AUXILIARY}|please|me|you|i)\b)[^?.!;:]+\??$",
+    re.IGNORECASE,
+)
 _BARE_WORDS = 7
 _TOPIC_WORDS = 9
 # Where a second question begins, and two questions that share the rest.
-_SHARED = re.compile(rf"^(?P<one>{_ASKING})(?:,?\s+and\s+|\s*,\s*)(?P<two>{_ASKING})(?:,?\s+and\s+(?P<three>{_ASKING}))?\s+(?P<rest>{_AUXILIARY}\s.+)$", re.IGNORECASE)
+_SHARED = re.compile(
+    rf"^(?P<one>{_ASKING})(?:,?\s+and\s+|\s*,\s*)(?P<two>{_ASKING})(?:,?\s+and\s+(?P<three>{_ASKING}))?\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     rf"(?:\?\s+|[,;]?\s+(?:and|but)\s+(?:also\s+)?|\s*;\s*|,\s+)(?=(?:(?:in|at|on|for|by|to|with|since|from)\s+)?(?:{_ASKING})\b)",
     re.IGNORECASE,
@@ -211,7 +221,7 @@ def asked_of(question: str) -> Asked:
     plain = _LEAD.sub("", bare) or bare
     if _TALK.match(bare) or _TALK.match(plain):
         return Asked("talk")
-    if _BEYOND.search(plain):
+    if _BEYOND.search(plain) or _BEYOND.search(bare):
         return Asked("beyond")
     if len(parts := _parts(plain)) > 1:
         return Asked("parts", parts=parts)

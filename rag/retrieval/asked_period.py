@@ -1,5 +1,4 @@
-"""The asked period: what time a question speaks of, "in January" or "since last year", told from the day it is asked on.
-"""
+"""The asked period: what time a question speaks of, "in January" or "since 2022", told from the day it is asked on."""
 
 import re
 from dataclasses import dataclass
@@ -9,9 +8,16 @@ from rag.retrieval.time_expressions import TimeExpression, in_words, time_expres
 
 # News on what happened in a month or year goes on appearing for a while.
 _AFTERMATH = timedelta(days=10)
-_LEADING = re.compile(r"(?<!\w)(?:(?:back|only|as|already)\s+)*(?:in|on|at|during|of|for|as\s+of|by|from)?\s*(?:\bthe\s+)?$", re.I)
-_OPEN = re.compile(r"(?<!\w)(?P<since>since|from)?(?P<after>after)?(?P<until>until|till|up\s+to)?(?P<before>before)?\s*(?:the\s+)?$", re.I)
-_OPEN_WITHIN = re.compile(r"(?P<since>since|from)\b|(?P<after>after)\b|(?P<until>until|till)\b|(?P<before>before)\b", re.I)
+_LEADING = re.compile(
+    r"(?<!\w)(?:(?:back|only|as|already)\s+)*(?:in|on|at|during|of|for|as\s+of|by|from)?\s*(?:\bthe\s+)?$", re.I
+)
+_OPEN = re.compile(
+    r"(?<!\w)(?P<since>since|from)?(?P<after>after)?(?P<until>until|till|up\s+to)?(?P<before>before)?\s*(?:the\s+)?$",
+    re.I,
+)
+_OPEN_WITHIN = re.compile(
+    r"(?P<since>since|from)\b|(?P<after>after)\b|(?P<until>until|till)\b|(?P<before>before)\b", re.I
+)
 _ONWARD = re.compile(r"\s*(?:on|onwards?|to\s+(?:now|date|today))\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|and|until|till|through|-|–)\s*(?:the\s+)?$", re.IGNORECASE)
 _RANGE_WITHIN = re.compile(r"(?:to|and|until|till|through)\b", re.IGNORECASE)

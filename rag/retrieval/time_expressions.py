@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -44,28 +45,31 @@ class TimeExpression:
 
 
 Found = re.Match[str]
+Lean = Literal["back", "near", "ahead"]
 Days = tuple[date, date]
 
 
-def time_expressions(text: str, today: date, *, ahead: bool = False) -> list[TimeExpression]:
+def time_expressions(text: str, today: date, lean: Lean = "back") -> list[TimeExpression]:
     """Return the time expressions of a text in order, none overlapping another, as they are meant on the day `today`.
 
-    A weekday, day or month that names no year is the last one begun, or the next one where the text looks `ahead`.
+    A weekday, day or month that names no year is the last one begun where the text looks `back`, the next one where it
+    looks `ahead`, and the one that is `near`, a weekday the last.
     """
     found = []
     for pattern, resolve in _FORMS:
         for match in pattern.finditer(text):
             try:
-                days = resolve(match, today, ahead)
+                days = resolve(match, today, lean)
             except (ValueError, OverflowError):
                 continue
             if days:
                 found.append(TimeExpression(match.start(), match.end(), *days))
     kept: list[TimeExpression] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not kept or one.start >= kept[-1].end:
+    # The forms that say most come first.
+    for one in found:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
-    return kept
+    return sorted(kept, key=lambda one: one.start)
 
 
 def in_words(first: date, last: date) -> str:
@@ -79,46 +83,51 @@ def in_words(first: date, last: date) -> str:
     return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
 
 
-def _date(found: Found, today: date, ahead: bool) -> Days | None:
+def _date(found: Found, today: date, lean: Lean) -> Days | None:
     month, day = _month_of(found), int(found["day"])
     if found["year"]:
         exact = date(int(found["year"]), month, day)
     else:
+        if found[0].lower().endswith("this year"):
+            return (exact := date(today.year, month, day)), exact
         years = [date(today.year + step, month, day) for step in (-1, 0, 1)]
         exact = min(years, key=lambda one: abs((one - today).days))
-        if exact > today + timedelta(days=1) and not ahead:
+        if exact > today + timedelta(days=1) and lean == "back":
             exact = exact.replace(year=exact.year - 1)
     return exact, exact
 
 
-def _iso(found: Found, _today: date, _ahead: bool) -> Days:
+def _iso(found: Found, _today: date, _lean: Lean) -> Days:
     exact = date(int(found["year"]), int(found["month"]), int(found["day"]))
     return exact, exact
 
 
-def _month(found: Found, today: date, ahead: bool) -> Days | None:
+def _month(found: Found, today: date, lean: Lean) -> Days | None:
     number, named, which = _month_of(found), found["month"], (found["which"] or "").lower()
     if found["year"]:
         return _whole_month(int(found["year"]), number)
     # "may" and "march" are words of their own.
     if named in ("may", "march") or not (which or found["toward"]):
         return None
-    if which in ("next", "coming") or (ahead and number < today.month):
+    if which in ("next", "coming") or (lean == "ahead" and number < today.month):
         return _whole_month(today.year + (number <= today.month), number)
     if which in ("last", "past", "previous"):
         return _whole_month(today.year - (number >= today.month), number)
-    return _whole_month(today.year - (number > today.month and not ahead), number)
+    if lean == "near":
+        ahead = (number - today.month) % 12
+        return _months(today.year, today.month + (ahead if ahead <= 6 else ahead - 12), 1)
+    return _whole_month(today.year - (number > today.month and lean == "back"), number)
 
 
-def _year(found: Found, _today: date, _ahead: bool) -> Days:
+def _year(found: Found, _today: date, _lean: Lean) -> Days:
     return _whole_year(int(found["year"]))
 
 
-def _decade(found: Found, _today: date, _ahead: bool) -> Days:
+def _decade(found: Found, _today: date, _lean: Lean) -> Days:
     return date(int(found["decade"]), 1, 1), date(int(found["decade"]) + 9, 12, 31)
 
 
-def _share_of_year(found: Found, today: date, _ahead: bool) -> Days:
+def _share_of_year(found: Found, today: date, _lean: Lean) -> Days:
     named = found["short"] or found["share"]
     months = 6 if named.lower() in ("h", "half") else 3
     number = int(found["number"]) if found["number"] else _NUMBERS[found["ordinal"].lower()]
@@ -126,7 +135,7 @@ def _share_of_year(found: Found, today: date, _ahead: bool) -> Days:
     return _months(year, (number - 1) * months + 1, months)
 
 
-def _season(found: Found, today: date, _ahead: bool) -> Days:
+def _season(found: Found, today: date, _lean: Lean) -> Days:
     month, which = _SEASONS[found["season"].lower()], (found["which"] or "").lower()
     if found["year"]:
         return _months(int(found["year"]), month, 3)
@@ -137,7 +146,7 @@ def _season(found: Found, today: date, _ahead: bool) -> Days:
     return _months(begun[0].year + 1, month, 3) if which in ("next", "coming") else begun
 
 
-def _relative(found: Found, today: date, _ahead: bool) -> Days:
+def _relative(found: Found, today: date, _lean: Lean) -> Days:
     step = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(found["which"].lower(), -1)
     match found["unit"].lower():
         case "year":
@@ -152,14 +161,14 @@ def _relative(found: Found, today: date, _ahead: bool) -> Days:
             return monday, monday + timedelta(days=6)
 
 
-def _near(found: Found, today: date, _ahead: bool) -> Days:
+def _near(found: Found, today: date, _lean: Lean) -> Days:
     word = found[0].lower()
     step = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
     day = today + timedelta(days=step)
     return day, day
 
 
-def _ago(found: Found, today: date, _ahead: bool) -> Days:
+def _ago(found: Found, today: date, _lean: Lean) -> Days:
     back = _number(found["count"])
     match found["unit"].lower():
         case "year":
@@ -174,31 +183,34 @@ def _ago(found: Found, today: date, _ahead: bool) -> Days:
             return day, day
 
 
-def _within(found: Found, today: date, _ahead: bool) -> Days:
+def _within(found: Found, today: date, _lean: Lean) -> Days:
     days = {"day": 1, "week": 7, "month": 30, "year": 365}[found["unit"].lower()]
     return today - timedelta(days=_number(found["count"]) * days), today
 
 
-def _weekday(found: Found, today: date, ahead: bool) -> Days:
+def _weekday(found: Found, today: date, lean: Lean) -> Days:
     number, which = _WEEKDAYS.index(found["weekday"].lower()), (found["which"] or "").lower()
     back = (today.weekday() - number) % 7
-    if which in ("next", "coming") or (ahead and which in ("", "this")):
+    if which in ("next", "coming") or (lean == "ahead" and which in ("", "this")):
         day = today + timedelta(days=(-back) % 7 or 7 * (which != ""))
     else:
         day = today - timedelta(days=back or 7 * (which in ("last", "past", "previous")))
     return day, day
 
 
-_FORMS: list[tuple[re.Pattern[str], Callable[[Found, date, bool], Days | None]]] = [
+_FORMS: list[tuple[re.Pattern[str], Callable[[Found, date, Lean], Days | None]]] = [
     (re.compile(pattern, re.IGNORECASE), resolve)
     for pattern, resolve in (
-        (rf"\b{_ON_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH_OR_SHORT}(?:,?\s+{_YEAR})?\b", _date),
-        (rf"\b{_ON_WEEKDAY}{_MONTH_OR_SHORT}\s+{_DAY}\b(?!\s*(?:%|percent|million|billion))(?:,?\s+{_YEAR}\b)?", _date),
+        (rf"\b{_ON_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH_OR_SHORT}(?:,?\s+{_YEAR})?\b(?:\s+of\s+this\s+year)?", _date),
+        (
+            rf"\b{_ON_WEEKDAY}{_MONTH_OR_SHORT}\s+{_DAY}\b(?!\s*(?:%|percent|million|billion))(?:,?\s+{_YEAR}\b)?(?:\s+of\s+this\s+year)?",
+            _date,
+        ),
         (r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
         (
             rf"(?:\b(?P<toward>{_TOWARD})\s+)?\b(?:the\s+)?{_PART}(?:{_WHICH}\s+)?\b{_MONTH}\b"
             rf"(?:,?\s+(?:of\s+)?(?:{_YEAR}\b|(?P<said>last|this|next)\s+year))?",
-            lambda found, today, ahead: _month_of_said_year(found, today) or _month(found, today, ahead),
+            lambda found, today, lean: _month_of_said_year(found, today) or _month(found, today, lean),
         ),
         (rf"\b(?:(?:{_TOWARD})\s+)(?:the\s+)?(?:year\s+)?{_PART}{_YEAR}\b", _year),
         (rf"\b(?:in\s+|during\s+|of\s+)?{_PART}(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0)s\b", _decade),
@@ -210,9 +222,10 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Found, date, bool], Days | None]]]
         ),
         (
             rf"\b(?:in\s+|during\s+)?(?:the\s+)?{_PART}(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|fall|winter)"
-            rf"(?:\s+of)?(?:\s+{_YEAR})\b|\b{_WHICH.replace('which', 'which2')}\s+(?P<season2>spring|summer|autumn|winter)\b",
-            lambda found, today, ahead: _season(_Named(found, ("season", "which")), today, ahead),
+            rf"(?:\s+of)?(?:\s+{_YEAR})\b",
+            _season,
         ),
+        (rf"\b{_PART}{_WHICH}\s+(?P<season>spring|summer|autumn|winter)(?P<year>)\b", _season),
         (rf"\b{_PART}(?:the\s+)?{_WHICH}\s+(?P<unit>week|weekend|month|year)\b", _relative),
         (r"\b(?:today|tonight|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|last\s+night)\b", _near),
         (rf"\b(?:(?:about|some|around|nearly|almost)\s+)?{_COUNT}\s+{_UNIT}s?\s+ago\b", _ago),
@@ -221,16 +234,6 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Found, date, bool], Days | None]]]
         (rf"\b(?:on\s+)?{_PART}(?:{_WHICH}\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _weekday),
     )
 ]
-
-
-class _Named:
-    """A match in which a group may go by its name or by its name with a 2."""
-
-    def __init__(self, found: Found, names: tuple[str, ...]) -> None:
-        self._found, self._names = found, names
-
-    def __getitem__(self, name: str) -> str | None:
-        return self._found[name] or (self._found[f"{name}2"] if name in self._names else None)
 
 
 def _month_of_said_year(found: Found, today: date) -> Days | None:

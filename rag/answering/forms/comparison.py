@@ -7,11 +7,12 @@ from rag.answering.content_words import content_stems
 from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.scope import published_in, scope_of
-from rag.answering.forms.selection import SAME, Told, told
+from rag.answering.forms.selection import SAME, Told, about, told
+from rag.answering.wording import rows_text
 from rag.result import Answer
 from rag.retrieval.retriever import Retrieval
+from rag.retrieved_passage import RetrievedPassage
 from rag.row import Row
-from rag.answering.wording import rows_text
 
 _PASSAGES = 12
 _ARTICLES = 5
@@ -30,7 +31,10 @@ def comparison(inquiry: Inquiry) -> Answer | None:
     if not any(pool):
         return None
     names = frozenset(content_stems(f"{one} {other}"))
-    chosen = [_chosen(mine, theirs, names) for mine, theirs in (pool, pool[::-1])]
+    first = _chosen(pool[0], pool[1], names)
+    # What names both sides is told once.
+    spoken = {one.citation.place for one in first}
+    chosen = [first, _chosen([one for one in pool[1] if one.citation.place not in spoken], first, names)]
     chosen[1] = _paired(chosen[0], chosen[1], names)
     citations = numbered(sentence.citation for sentences in chosen for sentence in sentences)
     numbers = {citation.place: citation.n for citation in citations}
@@ -64,20 +68,20 @@ def _sides(inquiry: Inquiry) -> tuple[str, str]:
 
 
 def _side(inquiry: Inquiry, side: str) -> tuple[list[Told], Retrieval]:
-    scope = scope_of(side, inquiry.filters, inquiry.outlets, inquiry.today)
+    scope = scope_of(side, inquiry.filters, inquiry.outlets, inquiry.period)
     bounded = published_in(scope.filters, scope.period) or scope.filters
     found = inquiry.search(scope.topic or side, bounded, _PASSAGES)
     matter = Matter.of(scope.topic or side, found.background)
-    passages: dict[str, list] = {}
+    passages: dict[str, list[RetrievedPassage]] = {}
     for source in found.sources:
         passages.setdefault(source.article.id, []).append(source)
-    sentences = []
+    sentences: list[Told] = []
+    articles = about(scope.topic or side, found)[:1]
     for sources in list(passages.values())[:_ARTICLES]:
         article = sources[0].article
-        for sentence in told(article, [source.passage for source in sources], matter):
-            # The sentence itself names its side: what only stands near it may be of the other.
-            if matter.coverage(sentence.citation.quote, "", sentence.citation.quote) >= _ABOUT:
-                sentences.append(sentence)
+        near = told(article, [source.passage for source in sources], matter)
+        # The sentence itself names its side, or opens an article about it: another may be of the other side.
+        sentences += [one for one in near if one.own >= _ABOUT or (one.place == 0 and article in articles)]
     return sorted(sentences, key=lambda one: -one.relevance), found
 
 
@@ -106,4 +110,6 @@ def _paired(first: Sequence[Told], second: Sequence[Told], names: frozenset[str]
 
 def _shared(one: Told, other: Told, names: frozenset[str]) -> float:
     mine, theirs = one.stems - names, other.stems - names
-    return 0.0 if one.citation.place == other.citation.place else len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    return (
+        0.0 if one.citation.place == other.citation.place else len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    )

@@ -10,7 +10,7 @@ from rag.answering.citing import numbered
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.mentions import Mention, mentioning, opening, sentence_with, speaking_of
 from rag.answering.forms.scope import Scope, published_in, scope_of
-from rag.answering.forms.speech import Statement, named_speaker, statements
+from rag.answering.forms.speech import Statement, statements
 from rag.answering.forms.statements import sentences_of
 from rag.answering.wording import plural, rows_text
 from rag.citation import Citation
@@ -56,6 +56,7 @@ _TAIL = re.compile(
     r"most\s+often|in\s+(?:these|the|all|your)(?:\s+\w+)?\s+articles|in\s+the\s+news)$",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"^(?:the|a|an)\s+(?=[A-Z])", re.IGNORECASE)
 _EDGES = "\"'“”‘’ ,.?!"
 
 
@@ -73,7 +74,7 @@ def count(inquiry: Inquiry) -> Answer:
     question = inquiry.asked.about
     # Behind "mention" stands what is looked for, and an outlet's name there is no filter.
     named = _NAMED.search(question)
-    scope = scope_of(question, inquiry.filters, () if named else inquiry.outlets, inquiry.today)
+    scope = scope_of(question, inquiry.filters, () if named else inquiry.outlets, inquiry.period)
     bounded = published_in(scope.filters, scope.period)
     articles = inquiry.articles(bounded) if bounded else {}
     if _SPEAKERS.search(question):
@@ -86,7 +87,8 @@ def count(inquiry: Inquiry) -> Answer:
     within = f" ({scope.named})" if scope.named else ""
     if _TIMES.match(question):
         times = sum(mention.times for mention in condition.mentions)
-        lead = f"{plural(times, 'mention')} of “{condition.phrase}” in {plural(len(condition.mentions), 'article')}{within}"
+        held = plural(len(condition.mentions), "article")
+        lead = f"{plural(times, 'mention')} of “{condition.phrase}” in {held}{within}"
         return _listed(inquiry, str(times), lead, condition)
     number = len(condition.mentions)
     said = condition.words.format(s="s" if number < 2 else "")
@@ -125,7 +127,9 @@ def _one(inquiry: Inquiry, scope: Scope, condition: Condition, order: str) -> An
     chosen = plausible[-1:] if order in ("oldest", "earliest", "first") else plausible[:1]
     citations, rows = _rows(inquiry, chosen, condition.phrase)
     within = f" ({scope.named})" if scope.named else ""
-    lead = f"The {order} article{condition.words.format(s='s') and f' that{condition.words.format(s=chr(115))}'}{within}"
+    lead = (
+        f"The {order} article{condition.words.format(s='s') and f' that{condition.words.format(s=chr(115))}'}{within}"
+    )
     text = rows_text(f"{lead}:", rows) if rows else "No article has a date."
     short = rows[0].text if rows else None
     return Answer(inquiry.question, text, "answer", "count", short, 1.0, citations, rows=rows)
@@ -158,13 +162,15 @@ def _speakers(inquiry: Inquiry, scope: Scope, articles: dict[str, Article]) -> A
     """Say who is quoted most, by the statements that name or resolve to a speaker, in the articles on the matter."""
     about = _ABOUT.search(_trimmed(scope.topic))
     topic = _trimmed(about["topic"]).strip(_EDGES) if about else ""
-    chosen = [one.article for one in speaking_of(inquiry.snapshot, topic, articles)] if topic else list(articles.values())
+    chosen = (
+        [one.article for one in speaking_of(inquiry.snapshot, topic, articles)] if topic else list(articles.values())
+    )
     said: dict[str, list[tuple[Article, Statement]]] = {}
     for header in chosen[:_READ]:
         if article := inquiry.snapshot.article(header.id):
             for statement in statements(article.text, sentences_of(inquiry, article)):
-                if named_speaker(statement):
-                    said.setdefault(statement.speaker, []).append((article, statement))
+                if statement.named:
+                    said.setdefault(_LEADING.sub("", statement.speaker), []).append((article, statement))
     ordered = sorted(_one_name(said).items(), key=lambda item: (-len(item[1]), item[0]))[:10]
     citations = numbered(Citation.of(article, statement.span) for _, told in ordered for article, statement in told[:1])
     rows = tuple(
@@ -195,8 +201,7 @@ def _rows(inquiry: Inquiry, mentions: Iterable[Mention], phrase: str) -> tuple[t
     for mention in mentions:
         article = inquiry.snapshot.article(mention.article.id)
         assert article is not None
-        passages = inquiry.snapshot.passages_of(article.id)
-        cited.append(sentence_with(article, mention.passage, phrase) if mention.passage else opening(article, passages))
+        cited.append(sentence_with(article, mention.passage, phrase) if mention.passage else opening(article))
     citations = numbered(cited)
     return citations, tuple(Row(one.source or "", one.published, one.title, (one.n,)) for one in citations)
 

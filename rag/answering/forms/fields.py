@@ -2,6 +2,7 @@
 
 import re
 
+from embeddings.article import Article
 from rag.answering.citing import numbered
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.mentions import opening
@@ -10,7 +11,6 @@ from rag.answering.wording import marks
 from rag.citation import reference
 from rag.result import Answer
 from rag.row import Row
-from embeddings.article import Article
 
 _AUTHOR = re.compile(r"\b(?:author|authored|wrote|written|writer|byline|journalist|by\s+whom)\b", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:url|link|web\s+address)\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ def field(inquiry: Inquiry) -> Answer | None:
     if article is None:
         return None
     label, value = _field(inquiry.asked.about, article)
-    citations = numbered([opening(article, inquiry.snapshot.passages_of(article.id))])
+    citations = numbered([opening(article)])
     about = reference(article.title, article.source, article.published)
     text = f"{value or f'The index holds no {label} of this article'} {marks((1,))}\n{about}"
     rows = (Row(label, article.published, value or "not known", (1,)),)
@@ -60,7 +60,7 @@ def _field(question: str, article: Article) -> tuple[str, str | None]:
 def _meant(inquiry: Inquiry) -> Article | None:
     """Return the article that the question names by topic or outlet, else the one that was cited last."""
     question = inquiry.asked.about
-    scope = scope_of(question, inquiry.filters, inquiry.outlets, inquiry.today)
+    scope = scope_of(question, inquiry.filters, inquiry.outlets, inquiry.period)
     found = _TOPIC.search(scope.topic)
     topic = found["topic"] if found else " ".join(_ASKED.sub(" ", scope.topic).split())
     bounded = published_in(scope.filters, scope.period)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from embeddings.article import Article
 from rag.answering.question_form import Asked
 from rag.filters import Filters
+from rag.retrieval.asked_period import Period
 from rag.retrieval.retriever import Retrieval, passing
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A question as it was understood and what it asks for.
+    """A question as it was understood and what it asks for, the `period` that it names left out.
 
     `search` finds the passages for a text under filters, as many as are asked for. `today` is the day that the
     question's dates are told from. `recent` are the ids of the articles that the answer before cited.
@@ -28,6 +29,7 @@ class Inquiry:
     snapshot: "Snapshot"
     filters: Filters
     today: date | None
+    period: Period | None
     search: Callable[[str, Filters, int], Retrieval]
     recent: tuple[str, ...] = ()
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embeddings.article import Article
-from embeddings.passage import Passage, Span
+from embeddings.passage import Passage
+from embeddings.sentences import split_sentences
 from rag.answering.content_words import content_stems, words
 from rag.citation import Citation
 
 if TYPE_CHECKING:
     from embeddings import Snapshot
+
+# Words from which a line is more than a dateline or a byline.
+_WHOLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,10 @@ def sentence_with(article: Article, passage: Passage, phrase: str) -> Citation:
     return Citation.of(article, next(holding, passage.sentences[0]))
 
 
-def opening(article: Article, passages: list[Passage]) -> Citation:
+def opening(article: Article) -> Citation:
     """Cite the first whole sentence of an article."""
-    spans = [span for passage in passages[:1] for span in passage.sentences] or [Span(0, len(article.text))]
-    telling = (span for span in spans if len(article.text[span.start : span.end].split()) > 5)
+    spans = split_sentences(article.text)
+    telling = (span for span in spans if len(article.text[span.start : span.end].split()) >= _WHOLE)
     return Citation.of(article, next(telling, spans[0]))
 
 

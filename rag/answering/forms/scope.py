@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.filters import Filters
-from rag.retrieval.asked_period import Period, asked_period
+from rag.retrieval.asked_period import Period
 from rag.retrieval.time_expressions import in_words
 
 _ARTICLE = r"(?:(?:news\s+)?(?:articles?|stor(?:y|ies)|reports?|pieces?|items?|headlines?|copy|coverage))"
@@ -15,7 +15,9 @@ _FILLING = re.compile(
     rf"\s+(?:{_ARTICLE}|in\s+the\s+(?:news|articles|papers))$",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"\b(?:the|this|that|latest|newest|last)\s+(?:[\w'’.-]+\s+){0,4}?(?:article|story|report|piece)\b(?!s)", re.I)
+_ONE = re.compile(
+    r"\b(?:the|this|that|latest|newest|last)\s+(?:[\w'’.-]+\s+){0,4}?(?:article|story|report|piece)\b(?!s)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,17 @@ class Scope:
         return ", ".join([*self.outlets, *days])
 
 
-def scope_of(text: str, filters: Filters, outlets: Iterable[str], today: date | None) -> Scope:
-    """Read outlet and period out of `text` and join them with the `filters` that were given."""
-    period = asked_period(text, today) if today else None
-    rest = period.without(text) if period else text
+def scope_of(text: str, filters: Filters, outlets: Iterable[str], period: Period | None) -> Scope:
+    """Read the outlets out of `text` and join them with the `filters` that were given and the `period` asked for."""
+    rest = text
     found: list[str] = []
     for outlet in sorted(set(outlets), key=len, reverse=True):
         name = re.escape(outlet)
         led = rf"\b(?:from|by|in|according\s+to|at)\s+(?:the\s+)?{name}(?:['’]s)?(?!\w)(?:\s+{_ARTICLE}\b)?"
         owned = rf"\b(?:the\s+)?{name}(?:['’]s?)?\s+{_ARTICLE}\b"
-        acting = rf"\b(?:did|does|has|have)\s+(?:the\s+)?{name}\s+(?:publish|carry|carried|write|written|run|report|post)\w*"
+        acting = (
+            rf"\b(?:did|does|has|have)\s+(?:the\s+)?{name}\s+(?:publish|carry|carried|write|written|run|report|post)\w*"
+        )
         shorter, count = re.subn(rf"{led}|{owned}|{acting}", " ", rest, flags=re.IGNORECASE)
         if count:
             found.append(outlet)

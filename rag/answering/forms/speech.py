@@ -23,9 +23,15 @@ _VERB = re.compile(
 _ACCORDING = re.compile(r"\baccording\s+to\s+", re.IGNORECASE)
 # "was told" and "is called" have no speaker before them.
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|who|to|not|a|an|the|of|so)\s*$", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:\s+(?:also|has|have|had|later|then|further|again|himself|herself|today|yesterday|\w+ly))+$", re.I)
-_APPOSITION = re.compile(r",\s(?:(?:the|a|an|who|whose|his|her|its|one|then|\d+|chief|head|director|mayor|spokes\w+)\b|[A-Z])[^,\"“”]{1,120},?$")
-_CUT = re.compile(r"[,;:\"“”—]|\s[-–]\s|\s(?:that|and|but|as|when|while|where|which|after|before|because)\s", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:\s+(?:also|has|have|had|later|then|further|again|himself|herself|today|yesterday|\w+ly))+$", re.I
+)
+_APPOSITION = re.compile(
+    r",\s(?:(?:the|a|an|who|whose|his|her|its|one|then|\d+|chief|head|director|mayor|spokes\w+)\b|[A-Z])[^,\"“”]{1,120},?$"
+)
+_CUT = re.compile(
+    r"[,;:\"“”—]|\s[-–]\s|\s(?:that|and|but|as|when|while|where|which|after|before|because)\s", re.IGNORECASE
+)
 _RIGHT_END = re.compile(r"[.;:\"“”]|,|\s(?:in|on|at|during|to|that|when|after|before|as|while|about|of\s+the)\s", re.I)
 _PRONOUN = re.compile(r"^(?:he|she|they|it)$", re.IGNORECASE)
 _NOBODY = re.compile(r"^(?:i|we|you|who|which|what|another|others?|this|that|there|one|and|but|if)\b", re.IGNORECASE)
@@ -36,12 +42,16 @@ _LONGEST = 9
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The sentence `span` of an article is `speaker`'s; `title` has the folded words by which he is called as well."""
+    """The sentence `span` of an article is `speaker`'s; `title` has the folded words by which he is called as well.
+
+    `direct` says that it holds a quotation, `named` that the speaker has a name of his own and is no "officials".
+    """
 
     speaker: str
     title: frozenset[str]
     span: Span
     direct: bool
+    named: bool
 
 
 @dataclass(slots=True)
@@ -86,15 +96,16 @@ def statements(text: str, sentences: Sequence[Span]) -> list[Statement]:
         persons = [people.named(name.text) for name in names_in(sentence) if name.person]
         called = _speaker(sentence)
         if called is None:
-            goes_on = within or (sentence[:1] in "\"“" and quoted)
+            goes_on = within or (sentence[:1] in '"“' and quoted)
             speaker = last if goes_on else None
         elif _PRONOUN.match(called):
             speaker = next(iter(persons), None) or last or mentioned
         else:
             speaker = _resolved(called, people, last)
         if speaker:
-            title = frozenset(people.titles.get(speaker, ()))
-            found.append(Statement(speaker, title | frozenset(words(called or "")), span, quoted))
+            title = frozenset([*people.titles.get(speaker, ()), *words(called or "")])
+            named = speaker in people.full.values() or any(name.text in speaker for name in names_in(sentence))
+            found.append(Statement(speaker, title, span, quoted, named))
         last = speaker
         mentioned = persons[-1] if persons else mentioned
         within, end = _open_quote(sentence, within), span.end
@@ -112,11 +123,6 @@ def said_by(statement: Statement, who: str) -> bool:
         return len(wanted) == 1 or len(named) == 1 or set(wanted) <= statement.title | set(named)
     stems = set(content_stems(" ".join([statement.speaker, *statement.title])))
     return set(content_stems(who)) <= stems
-
-
-def named_speaker(statement: Statement) -> bool:
-    """Tell whether the speaker has a name of his own, and is no "officials"."""
-    return statement.speaker[:1].isupper() and bool(names_in(f"so {statement.speaker}"))
 
 
 def _speaker(sentence: str) -> str | None:
@@ -185,7 +191,7 @@ def _resolved(called: str, people: _People, last: str | None) -> str:
 
 
 def _title_beside(text: str, name: Name) -> Iterator[str]:
-    """Yield the folded words of the title before a name ("Deputy Minister ...") and behind it (", the mayor of ...")."""
+    """Yield the folded words of the title before a name ("Deputy Minister") and behind it (", the mayor of Ghent")."""
     before = re.split(r"[,.;:\"“”()]|\b(?:said|by|with|and|that|to)\b", text[: name.start])[-1]
     after = re.match(r",\s*(?:(?:the|a|an|who\s+is)\s+|(?=[A-Z]))([^,.;:\"“”()]+)", text[name.end :])
     yield from words(" ".join(before.split()[-_TITLE_WORDS:]))

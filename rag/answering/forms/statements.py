@@ -1,6 +1,7 @@
 """Statements: what somebody said about a matter, or who said something, each with date and outlet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from embeddings.article import Article
 from embeddings.passage import Span
@@ -29,7 +30,7 @@ Spoken = tuple[float, Article, Statement]
 def statements_of(inquiry: Inquiry) -> Answer | None:
     """Answer what was said or who said it; None where no statement of that speaker, or on that matter, is found."""
     who, about = inquiry.asked.about, inquiry.asked.other
-    scope = scope_of(about, inquiry.filters, (), inquiry.today)
+    scope = scope_of(about, inquiry.filters, (), inquiry.period)
     bounded = published_in(scope.filters, scope.period) or scope.filters
     found = inquiry.search(f"{who} {scope.topic}".strip(), bounded, _PASSAGES)
     if not found.sources and bounded != scope.filters:
@@ -38,7 +39,10 @@ def statements_of(inquiry: Inquiry) -> Answer | None:
     spoken = [one for one in _spoken(inquiry, found) if not who or said_by(one[2], who)]
     weighed = [(_on(matter, article, statement, around), article, statement) for around, article, statement in spoken]
     if who:
-        kept = [one for one in weighed if one[0] >= _ABOUT] if matter.weights else weighed
+        if matter.weights:
+            plain = [one for one in weighed if _own(matter, one) >= _ABOUT]
+            weighed = plain or [one for one in weighed if one[0] >= _ABOUT]
+        kept = weighed
         kept = sorted(kept, key=lambda one: -one[0])[:_MOST]
         return _said(inquiry, who, scope.topic, kept, found) if kept else None
     best = max((one[0] for one in weighed), default=0.0)
@@ -54,14 +58,18 @@ def sentences_of(inquiry: Inquiry, article: Article) -> list[Span]:
 def _spoken(inquiry: Inquiry, found: Retrieval) -> list[tuple[str, Article, Statement]]:
     """Return the statements of the articles found, each with the sentence before it, to which it may lean."""
     articles = list({source.article.id: source.article for source in found.sources}.values())[:_ARTICLES]
-    spoken = []
+    spoken: list[tuple[str, Article, Statement]] = []
     for article in articles:
         spans = sentences_of(inquiry, article)
         before = dict(zip(spans[1:], spans, strict=False))
         for statement in statements(article.text, spans):
             earlier = before.get(statement.span, statement.span)
             spoken.append((article.text[earlier.start : statement.span.end], article, statement))
-    return spoken
+    # One article gives a minister's whole title, another only "minister".
+    titles: dict[str, frozenset[str]] = {}
+    for _, _, statement in spoken:
+        titles[statement.speaker] = titles.get(statement.speaker, frozenset()) | statement.title
+    return [(around, article, replace(one, title=titles[one.speaker])) for around, article, one in spoken]
 
 
 def _on(matter: Matter, article: Article, statement: Statement, around: str) -> float:
@@ -69,10 +77,15 @@ def _on(matter: Matter, article: Article, statement: Statement, around: str) -> 
     return matter.coverage(article.text[statement.span.start : statement.span.end], "", around)
 
 
+def _own(matter: Matter, one: Spoken) -> float:
+    quote = one[1].text[one[2].span.start : one[2].span.end]
+    return matter.coverage(quote, "", quote)
+
+
 def _said(inquiry: Inquiry, who: str, topic: str, kept: Sequence[Spoken], found: Retrieval) -> Answer:
     placed = sorted(kept, key=lambda one: (-_day(one[1]), one[1].id, one[2].span.start))
     citations, rows = _rows(placed)
-    name = next((one[2].speaker for one in kept if one[2].speaker[:1].isupper()), who)
+    name = min((one[2].speaker for one in kept if one[2].named), key=len, default=who)
     lead = f"{name[0].upper()}{name[1:]}{f' on {topic}' if topic else ''}:"
     return Answer(
         inquiry.question,

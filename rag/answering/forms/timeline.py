@@ -9,22 +9,26 @@ from embeddings.store.near_duplicates import figures
 from rag.answering.citing import cited_first, numbered
 from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
-from rag.answering.forms.overview import about
 from rag.answering.forms.scope import scope_of
-from rag.answering.forms.selection import Told, told
+from rag.answering.forms.selection import Told, about, told
 from rag.answering.wording import marks, plural
 from rag.citation import Citation
 from rag.result import Answer
-from rag.retrieval.time_expressions import in_words, time_expressions
+from rag.retrieval.time_expressions import TimeExpression, in_words, time_expressions
 from rag.row import Row
 
 EVENTS = 12
 _PASSAGES = 24
 _LATER = "later figure"
-# Of two sentences with one date, what they must share to be one event; a later figure on the same matter shares less.
-_SAME_EVENT, _SAME_MATTER = 0.5, 0.4
-_RELEVANT = 0.35
-_COMING = re.compile(r"\b(?:will|would|shall|is to|are to|to be|going to|plans?|planned|scheduled|expected|due|set to|next)\b", re.I)
+# What two sentences must share to tell one event, and what to tell of one matter.
+_SAME_EVENT, _SAME_MATTER = 0.5, 0.5
+# Share of the matter that a sentence's own words must speak of.
+_OWN = 0.3
+_CLAUSE_END = re.compile(r"[,;:\"“”]|\s[-–—]\s|—")
+_COMING = re.compile(
+    r"\b(?:will|would|shall|is to|are to|to be|going to|plans?|planned|scheduled|expects?|expected|due|set to|next)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,17 @@ class Event:
 
 def timeline(inquiry: Inquiry) -> Answer | None:
     """Set the dated events of a matter in order, one row an event; None where no article is about it."""
-    scope = scope_of(inquiry.asked.about, inquiry.filters, inquiry.outlets, inquiry.today)
+    scope = scope_of(inquiry.asked.about, inquiry.filters, inquiry.outlets, inquiry.period)
     found = inquiry.search(scope.topic or inquiry.question, scope.filters, _PASSAGES)
     matter = Matter.of(scope.topic, found.background)
     events = [
         event
         for article in about(scope.topic, found)
-        for sentence in told(article, inquiry.snapshot.passages_of(article.id), matter)
+        for sentence in told(article, inquiry.snapshot.passages_of(article.id), matter, scope.topic)
         if (event := _event(sentence, article.published))
         and (scope.period is None or (scope.period.first <= event.last and event.first <= scope.period.last))
     ]
-    strongest = max((event.sentence.relevance for event in events), default=0.0)
-    kept = [event for event in events if event.sentence.relevance >= _RELEVANT * strongest]
+    kept = [event for event in events if event.sentence.own >= _OWN] or [one for one in events if not one.told]
     groups = _merged(sorted(kept, key=lambda event: -event.sentence.relevance))[:EVENTS]
     if not groups:
         return None
@@ -82,10 +85,20 @@ def event_days(text: str, published: date | None) -> tuple[date, date] | None:
     """Return the days of the first time that a sentence names, told from the day its article was published."""
     # Without a day to tell from, only what names its own year counts.
     today = published or date(1900, 1, 1)
-    coming = _COMING.search(text)
-    found = time_expressions(text, today, ahead=coming is not None)
-    dated = [one for one in found if published or str(one.first.year) in text[one.start : one.end]]
-    return (dated[0].first, dated[0].last) if dated else None
+    for one in time_expressions(text, today, "near"):
+        if published and _COMING.search(_clause(text, one)):
+            one = next(later for later in time_expressions(text, today, "ahead") if later.start == one.start)
+        if published or str(one.first.year) in text[one.start : one.end]:
+            return one.first, one.last
+    return None
+
+
+def _clause(text: str, one: TimeExpression) -> str:
+    """Return the clause that a time expression stands in, or that follows where it opens the sentence by itself."""
+    before = _CLAUSE_END.split(text[: one.start])[-1]
+    inside, *following = _CLAUSE_END.split(text[one.end :], maxsplit=2)
+    alone = not f"{before}{inside}".strip()
+    return f"{before} {following[0] if alone and following else inside}"
 
 
 def _event(sentence: Told, published: date | None) -> Event | None:
@@ -125,8 +138,14 @@ def _revises(citation: Citation, known: Told, sentence: Told) -> bool:
     before, after = known.citation.published, citation.published
     if not (before and after and before < after) or sentence.repeats(known) < _SAME_MATTER:
         return False
-    said, told_before = figures(citation.quote), figures(known.citation.quote)
+    said, told_before = (_amounts(quote) for quote in (citation.quote, known.citation.quote))
     return bool(said and told_before) and not said & told_before
+
+
+def _amounts(quote: str) -> frozenset[str]:
+    """Return the figures of a sentence that are no years and no days of a month."""
+    dated = time_expressions(quote, date(1900, 1, 1))
+    return figures("".join(" " if any(one.start <= at < one.end for one in dated) else c for at, c in enumerate(quote)))
 
 
 def _published(event: Event) -> date:
