@@ -27,10 +27,11 @@ def test_a_command_says_nothing_of_its_work_unless_it_is_asked(citewire: Command
     named = ("ask", QUESTION, "--index", str(settings.index))
     assert citewire(*named).err == ""
     told = citewire(*named, "--log-level", "debug").err
-    assert f"index {settings.index} opened: generation 1" in told
     assert "question answered in" in told
     assert "Cisco" not in told
     assert "stocks" not in told
+    told = citewire("list", "--log-level=info", "--index", str(settings.index)).err
+    assert f"index {settings.index} opened: generation 1" in told
 
 
 def test_an_unknown_level_is_misuse(citewire: Command) -> None:
