@@ -42,7 +42,7 @@ class _Event(BaseModel):
     session_hash: str = Field(pattern=r"^[0-9a-z]{1,32}$")
     trigger_id: int | None = None
     data: list[Plain | list[_File] | list[Plain]] = Field(max_length=50)
-    event_data: dict[str, Particular] | None = Field(default=None, max_length=50)
+    event_data: Plain | dict[str, Particular] = None
 
 
 @dataclass(frozen=True, slots=True)
