@@ -118,7 +118,7 @@ def build_server(settings: Settings, address: Address, auth: tuple[str, str] | N
         theme=theme(),
         css=CSS,
         head=HEAD,
-        favicon_path=str(files("ui.page").joinpath("favicon.svg")),
+        favicon_path=str(files("ui").joinpath("style", "favicon.svg")),
         footer_links=[],
         show_error=False,
         ssr_mode=False,

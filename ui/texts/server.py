@@ -18,7 +18,7 @@ NO_LENGTH: Final = "An upload must say how long it is: send the header Content-L
 NO_ROOM: Final = "Too many uploads wait to be added. Try again in ten minutes."
 WRONG_LOGIN: Final = "Name or password is wrong."
 WRONG_RANGE: Final = "offset starts at 0 and limit lies from 1 to 1,000."
-NO_MCP: Final = 'citewire mcp needs the package mcp, which is not installed: pip install "citewire[mcp]"'
+NO_MCP: Final = "citewire mcp needs the package mcp, which is not installed: pip install 'mcp>=2.0,<3'"
 MCP_INSTRUCTIONS: Final = (
     "Answers questions from a folder of news articles on this machine. Every answer comes with the exact sentences it"
     " rests on; quote those, with outlet and date, and say so where nothing was found."
