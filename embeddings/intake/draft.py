@@ -27,8 +27,9 @@ class Draft:
 class Contents:
     """What one file holds: drafts by their number in the file, and the records that could not be read.
 
-    A file that is one article has it under number 0.
+    A file that is one article has it under number 0. `losses` say what the file shows and no draft holds.
     """
 
     drafts: dict[int, Draft]
     problems: dict[int, str] = field(default_factory=dict)
+    losses: tuple[str, ...] = ()
