@@ -26,9 +26,9 @@ from rag.answering.verification import Failure, Verification
 from rag.asking import answer, stream, verify
 from rag.citation import Citation
 from rag.filters import Filters
-from rag.report import Report
-from rag.result import Answer, Kind
+from rag.result import Answer, Form, Kind
 from rag.retrieved_passage import RetrievedPassage
+from rag.row import Row
 from rag.settings import Settings, load_settings
 from rag.turn import Turn
 
@@ -40,6 +40,7 @@ __all__ = [
     "CitewireError",
     "Failure",
     "Filters",
+    "Form",
     "IndexBusy",
     "IndexDamaged",
     "IndexMismatch",
@@ -50,8 +51,8 @@ __all__ = [
     "Passage",
     "Progress",
     "RebuildReport",
-    "Report",
     "RetrievedPassage",
+    "Row",
     "Settings",
     "Span",
     "Turn",

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from embeddings.article import Article
+from embeddings.passage import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Sentence `n` of an answer: `article.text[start:end] == quote` holds for the article named by `article_id`."""
+    """Sentence `n` of an answer: `article.text[start:end] == quote` holds for the article named by `article_id`.
+
+    Until an answer numbers its citations, `n` is 0.
+    """
 
     n: int
     article_id: str
@@ -18,6 +24,17 @@ class Citation:
     start: int
     end: int
     quote: str
+
+    @classmethod
+    def of(cls, article: Article, span: Span) -> Self:
+        """Cite a sentence of an article, not numbered yet."""
+        quote = article.text[span.start : span.end]
+        return cls(0, article.id, article.title, article.published, article.source, span.start, span.end, quote)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where the sentence stands: article id, start and end."""
+        return self.article_id, self.start, self.end
 
     @property
     def reference(self) -> str:

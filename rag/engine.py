@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from embeddings import Archive, Encoder, InputError
-from rag.answering.composing import Composition, compose, compose_free
+from rag.answering.composing import compose, compose_free
 from rag.answering.evidence import Matter
 from rag.answering.finding import weigh, weigh_verdicts
 from rag.answering.free_text import check
@@ -95,24 +95,18 @@ class Engine:
             generation, articles = snapshot.generation, snapshot.counts().articles
         yield retrieval.sources
         if retrieval.sources:
-            composed = self._read(full, retrieval, settings, clock)
+            found = self._read(full, retrieval, settings, clock)
         else:
-            composed = _nothing_to_read(settings, articles)
-        yield Answer(
+            found = _nothing_to_read(full, settings, articles)
+        yield replace(
+            found,
             question=question,
-            text=composed.text,
-            short=composed.short,
-            kind=composed.kind,
-            confidence=composed.confidence,
-            citations=composed.citations,
-            passages=composed.passages,
             understood_as=understood_as,
             generation=generation,
-            reports=composed.reports,
             timings_ms=clock.timings_ms(),
         )
 
-    def _read(self, question: str, retrieval: Retrieval, settings: Settings, clock: Stopwatch) -> Composition:
+    def _read(self, question: str, retrieval: Retrieval, settings: Settings, clock: Stopwatch) -> Answer:
         texts = [(source.article.title, source.passage.text) for source in retrieval.sources]
         matter = Matter.of(question, retrieval.background)
         calibration = self.reader.calibration
@@ -120,7 +114,7 @@ class Engine:
             with clock.stage("generate"), self._model_lock:
                 generated = self.reader.generate(question, texts)
             with clock.stage("check"):
-                free = compose_free(check(generated, retrieval.sources), retrieval.sources, matter)
+                free = compose_free(question, check(generated, retrieval.sources), retrieval.sources, matter)
             # A text that its sources do not bear out is dropped for what can be read out of them.
             if free is not None and free.confidence >= answers_from(calibration, settings):
                 return free
@@ -131,7 +125,7 @@ class Engine:
 
     def _compose(
         self, question: str, retrieval: Retrieval, readings: "Sequence[Reading]", matter: Matter, settings: Settings
-    ) -> Composition:
+    ) -> Answer:
         calibration, verdicts = self.reader.calibration, self.reader.profile.verdicts
         form = form_of(question)
         findings = weigh(retrieval.sources, readings, matter, calibration)
@@ -146,7 +140,7 @@ class Engine:
         # Of the findings in one passage the best is the most trusted.
         confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
         read = replace(retrieval, sources=reranked(retrieval.sources, confidences))
-        return compose(kind, form, findings, read, settings, answers_from(calibration, settings))
+        return compose(question, kind, form, findings, read, settings, answers_from(calibration, settings))
 
 
 def _passages(top_k: int | None, settings: Settings) -> int:
@@ -157,9 +151,9 @@ def _passages(top_k: int | None, settings: Settings) -> int:
     return top_k
 
 
-def _nothing_to_read(settings: Settings, articles: int) -> Composition:
+def _nothing_to_read(question: str, settings: Settings, articles: int) -> Answer:
     text = NOTHING_PASSES if articles else NO_ARTICLES.format(seeds=settings.seeds)
-    return Composition("abstained", text, None, 0.0, (), ())
+    return Answer(question, text, "abstained")
 
 
 _engines: dict[tuple[Path, str | None, str | None, str | None], Engine] = {}

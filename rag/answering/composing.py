@@ -1,30 +1,30 @@
-"""Composing: from what retrieval and reader found to the text and the citations of an answer."""
+"""Composing: from what retrieval and reader found to an answer with its citations."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from rag.answering.citing import Sentence, agreeing, cite, closest, with_copies
+from rag.answering.citing import Copies, agreeing, cited_first, closest, numbered, with_copies
 from rag.answering.disagreement import differing as disagreement
 from rag.answering.evidence import Matter
 from rag.answering.finding import Finding
 from rag.answering.free_text import CheckedSentence
-from rag.answering.question_form import Form
 from rag.answering.wording import (
+    DIFFERING,
     UNSUPPORTED,
     VERDICTS,
     abstained_text,
     answer_text,
     bare,
     quotes_text,
-    reports_text,
+    rows_text,
     sentence_text,
     verdict_text,
 )
 from rag.citation import Citation
-from rag.report import Report
-from rag.result import Kind
+from rag.result import Answer, Form, Kind
 from rag.retrieval.retriever import Retrieval
 from rag.retrieved_passage import RetrievedPassage
+from rag.row import Row
 from rag.settings import Settings
 
 # Share of the best finding's confidence from which another one is worth citing beside it.
@@ -33,58 +33,43 @@ _TRUSTED = 0.5
 _CLOSE = 0.75
 # Most sentences in an answer that is one.
 _SENTENCES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """The parts of an `Answer` that depend on what was found; `passages` has the cited sources first."""
-
-    kind: Kind
-    text: str
-    short: str | None
-    confidence: float
-    citations: tuple[Citation, ...]
-    passages: tuple[RetrievedPassage, ...]
-    reports: tuple[Report, ...] = ()
+_NO_COPIES: Mapping[int, Sequence[RetrievedPassage]] = {}
 
 
 def compose(
-    kind: Kind, form: Form, findings: Sequence[Finding], retrieval: Retrieval, settings: Settings, threshold: float
-) -> Composition:
+    question: str,
+    kind: Kind,
+    form: Form,
+    findings: Sequence[Finding],
+    retrieval: Retrieval,
+    settings: Settings,
+    threshold: float,
+) -> Answer:
     """Word the tier `kind` from the findings, best first; `threshold` is where answers begin."""
-    confidence = findings[0].confidence if findings else 0.0
     if kind == "abstained":
-        return Composition(kind, abstained_text(retrieval.sources), None, confidence, (), retrieval.sources)
-    if kind == "quotes":
-        sentences = closest(_trusted(findings, _CLOSE), settings.max_quotes)
-        citations = cite(sentences)
-        passages = _cited_first(sentences, retrieval.sources)
-        return Composition(kind, quotes_text(citations), None, confidence, citations, passages)
-    if form == "verdict":
-        return _verdict(findings, retrieval, settings)
-    if form == "sentence":
-        return _sentence(findings, retrieval, threshold)
-    differing = disagreement(findings, threshold)
-    if len(differing) > 1:
-        return _reports(differing, findings, retrieval, settings)
-    sentences = agreeing(findings[0], _trusted(findings, _TRUSTED), retrieval.copies)[: settings.max_citations]
-    citations = cite(sentences)
-    short = _short(findings[0])
-    passages = _cited_first(sentences, retrieval.sources)
-    return Composition(kind, answer_text(short, citations), short, confidence, citations, passages)
+        answer = Answer(question, abstained_text(retrieval.sources), kind)
+    elif kind == "quotes":
+        citations = numbered(closest(_trusted(findings, _CLOSE), settings.max_quotes))
+        answer = Answer(question, quotes_text(citations), kind, "sentence", citations=citations)
+    elif form == "verdict":
+        answer = _verdict(question, findings[0], retrieval.copies, settings)
+    elif form == "sentence":
+        answer = _sentence(question, findings, threshold)
+    else:
+        answer = _words(question, findings, retrieval.copies, settings, threshold)
+    confidence = findings[0].confidence if findings else 0.0
+    passages = cited_first(answer.citations, retrieval.sources, retrieval.copies)
+    return replace(answer, confidence=confidence, passages=passages)
 
 
-def _verdict(findings: Sequence[Finding], retrieval: Retrieval, settings: Settings) -> Composition:
-    best = findings[0]
+def _verdict(question: str, best: Finding, copies: Copies, settings: Settings) -> Answer:
+    citations = numbered(with_copies(best, copies)[: settings.max_citations])
     verdict = bool(best.verdict)
-    sentences = with_copies(best, retrieval.copies)[: settings.max_citations]
-    citations = cite(sentences)
-    passages = _cited_first(sentences, retrieval.sources)
     text = verdict_text(verdict, citations)
-    return Composition("answer", text, VERDICTS[verdict], best.confidence, citations, passages)
+    return Answer(question, text, "answer", "verdict", VERDICTS[verdict], citations=citations)
 
 
-def _sentence(findings: Sequence[Finding], retrieval: Retrieval, threshold: float) -> Composition:
+def _sentence(question: str, findings: Sequence[Finding], threshold: float) -> Answer:
     """Answer with the best sentence and those of its passage that are nearly as sure, in the passage's order."""
     best = findings[0]
     near = [
@@ -92,27 +77,30 @@ def _sentence(findings: Sequence[Finding], retrieval: Retrieval, threshold: floa
         for finding in _trusted(findings, _CLOSE)
         if finding.source.passage.id == best.source.passage.id and finding.confidence >= threshold
     ]
-    sentences = sorted(closest(near, _SENTENCES), key=lambda sentence: sentence[1].start)
-    citations = cite(sentences)
-    passages = _cited_first(sentences, retrieval.sources)
-    return Composition("answer", sentence_text(citations), _short(best), best.confidence, citations, passages)
+    citations = numbered(sorted(closest(near, _SENTENCES), key=lambda citation: citation.start))
+    return Answer(question, sentence_text(citations), "answer", "sentence", _short(best), citations=citations)
 
 
-def _reports(
-    differing: Sequence[Finding], findings: Sequence[Finding], retrieval: Retrieval, settings: Settings
-) -> Composition:
-    """Set the differing answers side by side, each with the articles that give it."""
-    cited: list[Sentence] = []
-    reports = []
-    for finding in differing:
-        sentences = agreeing(finding, _trusted(findings, _TRUSTED), retrieval.copies)[: settings.max_citations]
-        marks = tuple(range(len(cited) + 1, len(cited) + len(sentences) + 1))
-        cited += sentences
-        published = [source.article.published for source, _ in sentences if source.article.published]
-        reports.append(Report(_short(finding), max(published, default=None), marks))
-    passages = _cited_first(cited, retrieval.sources)
-    text, confidence = reports_text(reports), findings[0].confidence
-    return Composition("answer", text, reports[0].text, confidence, cite(cited), passages, tuple(reports))
+def _words(question: str, findings: Sequence[Finding], copies: Copies, settings: Settings, threshold: float) -> Answer:
+    """Answer with the best finding's words, or with the differing answers side by side where articles disagree."""
+    trusted = _trusted(findings, _TRUSTED)
+    sides = [
+        (_short(finding), agreeing(finding, trusted, copies)[: settings.max_citations])
+        for finding in disagreement(findings, threshold)
+    ]
+    citations = numbered(citation for _, cited in sides for citation in cited)
+    short = sides[0][0]
+    if len(sides) == 1:
+        return Answer(question, answer_text(short, citations), "answer", "words", short, citations=citations)
+    numbers = {citation.place: citation.n for citation in citations}
+    rows = tuple(_report(words, cited, numbers) for words, cited in sides)
+    text = rows_text(DIFFERING, rows)
+    return Answer(question, text, "answer", "reports", short, citations=citations, rows=rows)
+
+
+def _report(words: str, cited: Sequence[Citation], numbers: Mapping[tuple[str, int, int], int]) -> Row:
+    newest = max(cited, key=lambda citation: citation.published.toordinal() if citation.published else 0)
+    return Row(newest.source or "", newest.published, words, tuple(numbers[citation.place] for citation in cited))
 
 
 def _trusted(findings: Sequence[Finding], share: float) -> list[Finding]:
@@ -124,37 +112,36 @@ def _short(finding: Finding) -> str:
 
 
 def compose_free(
-    checked: Sequence[CheckedSentence], sources: Sequence[RetrievedPassage], matter: Matter
-) -> Composition | None:
+    question: str, checked: Sequence[CheckedSentence], sources: Sequence[RetrievedPassage], matter: Matter
+) -> Answer | None:
     """Word a generated answer, None where nothing supports any of it.
 
     Supported sentences carry marks, the others say that nothing supports them. Confidence is the mean support of all
     sentences, times how much of the question the cited ones speak of.
     """
-    cited: dict[tuple[str, int, int], Sentence] = {}
-    lines = []
-    for one in checked:
-        if not one.supported or one.sentence is None:
-            lines.append(f"{one.text} {UNSUPPORTED}")
-            continue
-        source, span = one.sentence
-        key = (source.article.id, span.start, span.end)
-        cited.setdefault(key, one.sentence)
-        lines.append(f"{one.text} [{list(cited).index(key) + 1}]")
-    if not cited:
+    supported = [one for one in checked if one.supported]
+    citations = numbered(one.citation for one in supported if one.citation)
+    if not citations:
         return None
-    sentences = list(cited.values())
-    citations = cite(sentences)
+    numbers = {citation.place: citation.n for citation in citations}
+    lines = [
+        f"{one.text} [{numbers[one.citation.place]}]" if one.supported and one.citation else f"{one.text} {UNSUPPORTED}"
+        for one in checked
+    ]
+    passages = cited_first(citations, sources, _NO_COPIES)
     coverage = max(
         matter.coverage(citation.quote, citation.title, source.passage.text)
-        for citation, (source, _) in zip(citations, sentences, strict=True)
+        for citation in citations
+        for source in passages
+        if source.article.id == citation.article_id
     )
-    confidence = coverage * sum(one.support for one in checked if one.supported) / len(checked)
-    short = " ".join(one.text for one in checked if one.supported)
-    return Composition("answer", " ".join(lines), short, confidence, citations, _cited_first(sentences, sources))
-
-
-def _cited_first(sentences: Sequence[Sentence], sources: Sequence[RetrievedPassage]) -> tuple[RetrievedPassage, ...]:
-    read = {source.passage.id: source for source in sources}
-    cited = {source.passage.id: read.get(source.passage.id, source) for source, _ in sentences}
-    return (*cited.values(), *(source for source in sources if source.passage.id not in cited))
+    return Answer(
+        question,
+        " ".join(lines),
+        "answer",
+        "sentence",
+        short=" ".join(one.text for one in supported),
+        confidence=coverage * sum(one.support for one in supported) / len(checked),
+        citations=citations,
+        passages=passages,
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.answering.evidence import Matter
+from rag.citation import Citation
 from rag.reader.signals import Signals
 from rag.retrieval.reranking import worth
 from rag.retrieved_passage import RetrievedPassage
@@ -36,6 +37,11 @@ class Finding:
     def short(self) -> str:
         """The span's words."""
         return self.source.article.text[self.span.start : self.span.end]
+
+    @property
+    def citation(self) -> Citation:
+        """The sentence as it is cited, not numbered yet."""
+        return Citation.of(self.source.article, self.sentence)
 
     @property
     def quote(self) -> str:

@@ -7,10 +7,9 @@ holds most of its content words and every one of its numbers; the rest is marked
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from embeddings.passage import Span
 from embeddings.sentences import split_sentences
-from rag.answering.citing import Sentence
 from rag.answering.content_words import content_stems
+from rag.citation import Citation
 from rag.retrieved_passage import RetrievedPassage
 
 # Share of a generated sentence's content words that its best stored sentence must hold.
@@ -22,37 +21,30 @@ class CheckedSentence:
     """A generated sentence, the stored one nearest to it, and the share (0..1) of its words found there."""
 
     text: str
-    sentence: Sentence | None
+    citation: Citation | None
     support: float
 
     @property
     def supported(self) -> bool:
         """Whether a stored sentence says this."""
-        return self.sentence is not None and self.support >= _SUPPORT
+        return self.citation is not None and self.support >= _SUPPORT
 
 
 def check(text: str, sources: Sequence[RetrievedPassage]) -> tuple[CheckedSentence, ...]:
     """Return the sentences of a generated text in order, each with its best match among the sources' sentences."""
-    stored = [
-        (source, sentence, frozenset(content_stems(_words_of(source, sentence))))
-        for source in sources
-        for sentence in source.passage.sentences
-    ]
+    cited = [Citation.of(source.article, sentence) for source in sources for sentence in source.passage.sentences]
+    stored = [(citation, frozenset(content_stems(f"{citation.quote} {citation.title}"))) for citation in cited]
     return tuple(_check(text[span.start : span.end], stored) for span in split_sentences(text))
 
 
-def _check(text: str, stored: Sequence[tuple[RetrievedPassage, Span, frozenset[str]]]) -> CheckedSentence:
+def _check(text: str, stored: Sequence[tuple[Citation, frozenset[str]]]) -> CheckedSentence:
     said = content_stems(text)
     best = CheckedSentence(text, None, 0.0)
-    for source, sentence, held in stored:
+    for citation, held in stored:
         numbers = [stem for stem in said if stem[0].isdigit()]
         if not said or not all(number in held for number in numbers):
             continue
         support = sum(stem in held for stem in said) / len(said)
         if support > best.support:
-            best = CheckedSentence(text, (source, sentence), support)
+            best = CheckedSentence(text, citation, support)
     return best
-
-
-def _words_of(source: RetrievedPassage, sentence: Span) -> str:
-    return f"{source.article.text[sentence.start : sentence.end]} {source.article.title}"

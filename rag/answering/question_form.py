@@ -1,9 +1,8 @@
 """The form of a question: whether a few words answer it, a yes or no, or nothing short of a sentence."""
 
 import re
-from typing import Literal
 
-Form = Literal["words", "verdict", "sentence"]
+from rag.result import Form
 
 _LEAD = r"^(?:(?:and|but|so|then|well|ok|please|tell me|can you tell me|do you know)[\s,:]+)*"
 _AUXILIARY = r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must)(?:n't)?"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rag.citation import Citation, reference
-from rag.report import Report
 from rag.retrieved_passage import RetrievedPassage
+from rag.row import Row
 
 ABSTAINED = "Not in these articles."
 QUOTES = "The articles do not answer this outright. The closest sentences:"
@@ -54,13 +54,13 @@ def verdict_text(verdict: bool, citations: Sequence[Citation]) -> str:
     return f"{VERDICTS[verdict]}: {sentence_text(citations)}"
 
 
-def reports_text(reports: Sequence[Report]) -> str:
-    """Return each of several differing answers with its date and marks."""
+def rows_text(lead: str, rows: Sequence[Row]) -> str:
+    """Return the lead with a line for each row: what it says, what it is about and when, its marks."""
     lines = []
-    for report in reports:
-        dated = f" ({report.published.day} {report.published:%B %Y})" if report.published else ""
-        lines.append(f"{report.text[0].upper()}{report.text[1:]}{dated} {marks(report.marks)}")
-    return "\n".join([DIFFERING, *lines])
+    for row in rows:
+        told = ", ".join(part for part in (row.label, f"{row.day.day} {row.day:%B %Y}" if row.day else "") if part)
+        lines.append(f"{row.text[0].upper()}{row.text[1:]}{f' ({told})' if told else ''} {marks(row.marks)}".rstrip())
+    return "\n".join([lead, *lines])
 
 
 def quotes_text(citations: Sequence[Citation]) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from benchmarks import all as all_benchmarks
-from benchmarks.measuring import report
 
 
 def test_figures_are_collected_and_a_failure_is_counted(
@@ -27,6 +26,6 @@ def test_a_benchmark_without_data_fails_and_says_why(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CITEWIRE_DATA", "nowhere")
-    monkeypatch.setenv("PYTHONPATH", str(Path(report.__file__).parent.parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(all_benchmarks.__file__).parent.parent))
     assert all_benchmarks.measured("retrieval") is None
     assert "nowhere" in capfd.readouterr().err

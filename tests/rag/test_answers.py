@@ -135,8 +135,8 @@ def test_an_answer_survives_json(settings: Settings) -> None:
     result = answer("Which fund gets a further 25 billion rubles?", settings=settings)
     printed = json.loads(json.dumps(result.to_json()))
     assert list(printed) == [
-        "question", "text", "short", "kind", "confidence", "citations", "understood_as", "generation", "timings_ms",
-        "reports",
+        "question", "text", "short", "kind", "form", "confidence", "rows", "citations", "understood_as", "generation",
+        "timings_ms",
     ]  # fmt: skip
     assert list(printed["citations"][0]) == [
         "n", "article_id", "title", "published", "source", "start", "end", "quote",

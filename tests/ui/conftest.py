@@ -55,7 +55,7 @@ def make_answer(
     text: str, *sources: RetrievedPassage, kind: str = "answer", citations: tuple[Citation, ...] = ()
 ) -> Answer:
     short = re.sub(r"\s*(\[\d+\])+$", "", text) if kind == "answer" else None
-    return Answer("Who?", text, short, kind, 0.8, citations, sources, None, 1, {})  # type: ignore[arg-type]
+    return Answer("Who?", text, kind, "words", short, 0.8, citations, sources, generation=1)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from rag import Answer, Article, Filters, RetrievedPassage, Turn
-from rag.result import Kind
+from rag.result import Form, Kind
 from ui.library.catalogue import Entry
 
 
@@ -38,11 +38,12 @@ class CitationModel(BaseModel):
     quote: str
 
 
-class ReportModel(BaseModel):
-    """One of several answers on which the articles differ; `marks` are the numbers of its citations."""
+class RowModel(BaseModel):
+    """One part of an answer that has several; `marks` are the numbers of its citations."""
 
+    label: str = Field(description="What the row is about: an outlet, a day in words, a speaker, a side.")
+    day: date | None = Field(description="The event's own date in a timeline, elsewhere that of publication.")
     text: str
-    published: date | None
     marks: list[int]
 
 
@@ -93,11 +94,12 @@ class AnswerModel(BaseModel):
     text: str = Field(description="With [n] marks, one for each citation.")
     short: str | None = Field(description="The bare answer; null unless `kind` is `answer`.")
     kind: Kind
+    form: Form = Field(default="words", description="What sort of answer it is.")
     confidence: float = Field(ge=0, le=1)
     citations: list[CitationModel]
     understood_as: str | None = Field(description="The question as resolved against the history; null as asked.")
     generation: int
-    reports: list[ReportModel] = Field(description="Newest first; empty where the articles agree.")
+    rows: list[RowModel] = Field(default=[], description="The parts of an answer that has several, in order.")
     timings_ms: dict[str, float]
     sources: list[SourceModel] = []
 

@@ -127,23 +127,25 @@ def _correction(exchange: Exchange, turn: int) -> str:
 def _answer(answer: Answer, turn: int) -> str:
     verbatim = [answer.short] if answer.short else []
     text = linked(answer.text, answer.citations, turn, verbatim=verbatim)
-    return f'<p class="cw-text">{text}</p>{_reports(answer, turn)}{_evidence(answer.citations, turn)}'
+    said = _rows(answer, turn) or f'<p class="cw-text">{text}</p>'
+    return f"{said}{_evidence(answer.citations, turn)}"
 
 
-def _reports(answer: Answer, turn: int) -> str:
-    """Return the different answers of articles that disagree, side by side and newest first."""
-    if len(answer.reports) < 2:
+def _rows(answer: Answer, turn: int) -> str:
+    """Return the parts of an answer that has several, each with its date, what it is about and its marks."""
+    if not answer.rows:
         return ""
     by_number = {citation.n: citation for citation in answer.citations}
     items = ""
-    for report in answer.reports:
-        marks = "".join(_link(by_number[n], turn) for n in report.marks if n in by_number)
-        when = f'<time datetime="{report.published.isoformat()}">' if report.published else "<time>"
+    for row in answer.rows:
+        marks = "".join(_link(by_number[n], turn) for n in row.marks if n in by_number)
+        when = f'<time datetime="{row.day.isoformat()}">' if row.day else "<time>"
         items += (
-            f'<li><p class="cw-when">{when}{escape(texts.day(report.published))}</time></p>'
-            f'<p class="cw-said">{escape(report.text)} {marks}</p></li>'
+            f'<li><p class="cw-when">{when}{escape(texts.day(row.day))}</time> {escape(row.label)}</p>'
+            f'<p class="cw-said">{escape(row.text)} {marks}</p></li>'
         )
-    return f'<section class="cw-differ" aria-label="{texts.DIFFER}"><h3>{texts.DIFFER}</h3><ul>{items}</ul></section>'
+    lead = escape(answer.text.splitlines()[0])
+    return f'<section class="cw-differ" aria-label="{lead}"><h3>{lead}</h3><ul>{items}</ul></section>'
 
 
 def _quotes(answer: Answer, turn: int) -> str:

@@ -1,8 +1,8 @@
 """The same answer found elsewhere adds a citation; another answer does not."""
 
 from embeddings import Article, Passage, Span
-from rag import RetrievedPassage
-from rag.answering.citing import agreeing, cite, closest
+from rag import Citation, RetrievedPassage
+from rag.answering.citing import agreeing, closest, numbered
 from rag.answering.finding import Finding
 
 
@@ -26,10 +26,10 @@ THREE = source(3, "The bridge was opened by a fire brigade.")
 def test_another_article_with_the_same_answer_is_cited_too() -> None:
     best = finding(ONE, "the mayor Ines Holm")
     found = agreeing(best, [best, finding(THREE, "a fire brigade"), finding(TWO, "Ines Holm")], {})
-    assert [one.article.id for one, _ in found] == ["a1"]
+    assert [one.article_id for one in found] == ["a1"]
     best = finding(ONE, "Ines Holm")
     found = agreeing(best, [best, finding(THREE, "a fire brigade"), finding(TWO, "Ines Holm")], {})
-    assert [one.article.id for one, _ in found] == ["a1", "a2"]
+    assert [one.article_id for one in found] == ["a1", "a2"]
 
 
 def test_articles_and_capitals_make_no_other_answer() -> None:
@@ -45,15 +45,16 @@ def test_one_article_is_cited_once_for_one_answer() -> None:
 def test_a_copy_that_was_not_read_is_cited_where_it_holds_the_very_sentence() -> None:
     best = finding(ONE, "Ines Holm")
     copy = source(4, f"Alder. {ONE.passage.text} More follows.")
-    (_, (where, span)) = agreeing(best, [best], {ONE.passage.id: (copy, THREE)})
-    assert (where.article.id, where.article.text[span.start : span.end]) == ("a4", ONE.passage.text)
+    (_, cited) = agreeing(best, [best], {ONE.passage.id: (copy, THREE)})
+    assert (cited.article_id, cited.quote) == ("a4", ONE.passage.text)
+    assert copy.article.text[cited.start : cited.end] == cited.quote
 
 
 def test_citations_are_numbered_and_carry_the_words_of_the_article() -> None:
-    citations = cite([(ONE, Span(0, 10)), (TWO, Span(3, 6))])
+    citations = numbered([Citation.of(ONE.article, Span(0, 10)), Citation.of(TWO.article, Span(3, 6))])
     assert [(c.n, c.article_id, c.quote) for c in citations] == [(1, "a1", "The bridge"), (2, "a2", "May")]
 
 
 def test_the_closest_sentences_come_once_each_and_most_trusted_first() -> None:
     found = [finding(TWO, "Ines Holm"), finding(TWO, "May"), finding(ONE, "bridge"), finding(THREE, "brigade")]
-    assert [one.article.id for one, _ in closest(found, 2)] == ["a2", "a1"]
+    assert [one.article_id for one in closest(found, 2)] == ["a2", "a1"]

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from embeddings import Article, Passage, Span
-from rag import Answer, RetrievedPassage, Settings
-from rag.answering.composing import Composition, compose
+from rag import Answer, Form, RetrievedPassage, Settings
+from rag.answering.composing import compose
 from rag.answering.finding import Finding
-from rag.answering.question_form import Form
 from rag.retrieval.retriever import Retrieval
 
 FIRST = "Cisco destroyed its stocks in January."
@@ -28,9 +29,9 @@ def finding(found_in: RetrievedPassage, short: str, confidence: float = 0.8, ver
     return Finding(found_in, Span(start, start + len(short)), sentence, 1.0, 1.0, confidence, verdict)
 
 
-def composed(form: Form, *findings: Finding) -> Composition:
+def composed(form: Form, *findings: Finding) -> Answer:
     retrieval = Retrieval(tuple({one.source.passage.id: one.source for one in findings}.values()))
-    return compose("answer", form, findings, retrieval, Settings(), 0.5)
+    return compose("?", "answer", form, findings, retrieval, Settings(), 0.5)
 
 
 CISCO = source(1, TEXT)
@@ -61,8 +62,11 @@ def test_articles_that_differ_are_reported_side_by_side_newest_first() -> None:
     old = finding(source(1, "The bridge cost 40 million.", date(2022, 3, 1)), "40 million")
     new = finding(source(2, "The bridge cost 52 million.", date(2023, 7, 12)), "52 million", 0.75)
     result = composed("words", old, new)
-    assert result.text == "The articles differ:\n52 million (12 July 2023) [1]\n40 million (1 March 2022) [2]"
-    assert [(report.text, report.marks) for report in result.reports] == [("52 million", (1,)), ("40 million", (2,))]
+    assert result.text == (
+        "The articles differ:\n52 million (Wire, 12 July 2023) [1]\n40 million (Wire, 1 March 2022) [2]"
+    )
+    assert [(row.text, row.marks) for row in result.rows] == [("52 million", (1,)), ("40 million", (2,))]
+    assert result.form == "reports"
     assert [citation.article_id for citation in result.citations] == ["a2", "a1"]
     assert result.short == "52 million"
 
@@ -71,12 +75,14 @@ def test_articles_that_agree_are_one_answer_with_all_their_citations() -> None:
     one = finding(source(1, "The bridge cost 40 million.", date(2022, 3, 1)), "40 million")
     other = finding(source(2, "It cost 40 million to build.", date(2023, 7, 12)), "40 million", 0.75)
     result = composed("words", one, other)
-    assert (result.text, result.reports) == ("40 million [1][2]", ())
+    assert (result.text, result.rows) == ("40 million [1][2]", ())
 
 
-def test_reports_survive_json() -> None:
+def test_rows_survive_json_and_an_unknown_form_does_not() -> None:
     old = finding(source(1, "The bridge cost 40 million.", date(2022, 3, 1)), "40 million")
     new = finding(source(2, "The bridge cost 52 million."), "52 million", 0.75)
-    made = composed("words", old, new)
-    answer = Answer("?", made.text, made.short, "answer", 0.5, made.citations, (), None, 1, {}, made.reports)
-    assert Answer.from_json(answer.to_json()) == replace(answer, confidence=0.5)
+    made = replace(composed("words", old, new), passages=())
+    assert made.rows
+    assert Answer.from_json(made.to_json()) == made
+    with pytest.raises(ValueError, match="no answer"):
+        Answer.from_json({**made.to_json(), "form": "song"})

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Article, Passage, Span
-from rag import RetrievedPassage, Settings, answer, verify
+from rag import Citation, RetrievedPassage, Settings, answer, verify
 from rag.answering.composing import compose_free
 from rag.answering.evidence import Matter
 from rag.answering.free_text import check
@@ -33,13 +33,15 @@ def test_a_sentence_is_supported_where_one_stored_sentence_says_it(written: str,
 
 def test_each_generated_sentence_finds_its_own_stored_one() -> None:
     first, second = check("Cisco destroyed its stocks. The fund lent 140 billion rubles.", [SOURCE])
-    assert first.sentence == (SOURCE, Span(0, CUT))
-    assert second.sentence == (SOURCE, Span(CUT + 1, len(TEXT)))
+    assert (first.citation, second.citation) == (
+        Citation.of(ARTICLE, Span(0, CUT)),
+        Citation.of(ARTICLE, Span(CUT + 1, len(TEXT))),
+    )
 
 
 def test_what_is_unsupported_is_marked_and_what_is_supported_is_cited() -> None:
     written = "Cisco destroyed its stocks. It will open a school for pilots."
-    composed = compose_free(check(written, [SOURCE]), [SOURCE], Matter.of("What did Cisco destroy?", [TEXT]))
+    composed = compose_free("?", check(written, [SOURCE]), [SOURCE], Matter.of("What did Cisco destroy?", [TEXT]))
     assert composed is not None
     assert composed.text == "Cisco destroyed its stocks. [1] It will open a school for pilots. [unsupported]"
     assert composed.short == "Cisco destroyed its stocks."
@@ -48,7 +50,7 @@ def test_what_is_unsupported_is_marked_and_what_is_supported_is_cited() -> None:
 
 
 def test_a_text_that_nothing_supports_is_not_worded_at_all() -> None:
-    assert compose_free(check("A school for pilots.", [SOURCE]), [SOURCE], Matter.of("What?", [TEXT])) is None
+    assert compose_free("?", check("A school for pilots.", [SOURCE]), [SOURCE], Matter.of("What?", [TEXT])) is None
 
 
 def test_the_free_style_still_cites_stored_sentences_and_declines(settings: Settings) -> None:

@@ -40,7 +40,7 @@ def test_an_unforeseen_error_is_logged_and_told_in_plain_words(monkeypatch, capl
     def broken(*_args, **_options):
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr(ui.dialogue, "stream", broken)
+    monkeypatch.setattr(ui.page.dialogue, "stream", broken)
     with caplog.at_level(logging.ERROR):
         *_, last = converse(asked(CISCO), Settings(index=tmp_path))
     assert last[-1].trouble == texts.UNEXPECTED

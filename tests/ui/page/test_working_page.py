@@ -19,7 +19,7 @@ SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 def slow(monkeypatch):
     """The real stream, held back before its sources and before its answer."""
     gates = {"sources": Event(), "answer": Event()}
-    real = ui.dialogue.stream
+    real = ui.page.dialogue.stream
 
     def stream(*args, **options):
         steps = real(*args, **options)
@@ -28,7 +28,7 @@ def slow(monkeypatch):
         gates["answer"].wait(60)
         yield next(steps)
 
-    monkeypatch.setattr(ui.dialogue, "stream", stream)
+    monkeypatch.setattr(ui.page.dialogue, "stream", stream)
     yield gates
     for gate in gates.values():
         gate.set()
@@ -71,13 +71,13 @@ def test_the_chat_answers_while_a_rebuild_is_under_way(
     monkeypatch, seeds_index, free_port, browser, chat_page, tmp_path
 ):
     going = Event()
-    real = ui.rebuilding.rebuild
+    real = ui.library.rebuilding.rebuild
 
     def held(*args, **options):
         going.wait(60)
         return real(*args, **options)
 
-    monkeypatch.setattr(ui.rebuilding, "rebuild", held)
+    monkeypatch.setattr(ui.library.rebuilding, "rebuild", held)
     index = tmp_path / "index"
     shutil.copytree(seeds_index, index)
     port = free_port()
