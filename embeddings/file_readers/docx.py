@@ -72,7 +72,8 @@ class _Story:
                 yield from self.lines(block)
 
     def _paragraph(self, paragraph: Any) -> Iterator[str]:
-        words, beside = _Words(), []
+        words = _Words()
+        beside: list[Any] = []
         words.read(paragraph, beside)
         text = words.text.strip()
         style = self.styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), "").lower()
@@ -89,7 +90,9 @@ class _Story:
 
     def _table(self, table: Any) -> Iterator[str]:
         rows = [list(row.iterfind(f".//{_W}tc")) for row in _children(table, "tr")]
-        texts = [[list(filter(None, self.lines(cell))) for cell in _children(row, "tc")] for row in _children(table, "tr")]
+        texts = [
+            [list(filter(None, self.lines(cell))) for cell in _children(row, "tc")] for row in _children(table, "tr")
+        ]
         laid_out = table.find(f".//{_W}tc//{_W}tbl") is not None or any(
             sum(len(line.split()) for line in cell) > _WORDS_IN_CELL for row in texts for cell in row
         )

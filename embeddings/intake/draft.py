@@ -12,7 +12,10 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Normalised text of one article and what its file says about it; the title may be empty."""
+    """Normalised text of one article and what its file says about it; the title may be empty.
+
+    `pages` are the offsets in `text` at which the pages of a paged document begin, from the first one on.
+    """
 
     text: str
     title: str = ""
@@ -21,6 +24,7 @@ class Draft:
     url: str | None = None
     author: str | None = None
     kind: str = NEWS
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

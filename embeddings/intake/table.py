@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 _WIDEST = 200
 _TALLEST = 20_000
-_FIGURE = re.compile(r"[\d\W]*\d[\d\W]*(?:\w{1,4})?\W*")
+# A number, perhaps with a unit of a word or two.
+_FIGURE = re.compile(r"\W*\d[\d\W]*(?:\w+\W*){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
     for row in grid[heads:] if heads < len(grid) else grid:
         parts = []
         for column, cell in enumerate(row):
-            if cell is None or not cell.text or (column and row[column - 1] is cell):
+            if cell is None or (column and row[column - 1] is cell):
                 continue
             name = names[column] if heads < len(grid) else ""
-            parts.append(f"{name}: {cell.text}" if name and name != cell.text else cell.text)
-        if parts:
-            lines.append(" | ".join(parts))
+            if cell.text or not name:
+                # Without a head, an empty cell keeps its place, so that the figures of the others keep theirs.
+                parts.append(f"{name}: {cell.text}" if name and name != cell.text else cell.text)
+        if any(parts):
+            lines.append(" | ".join(parts).rstrip("| "))
     return lines
 
 

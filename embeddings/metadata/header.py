@@ -10,7 +10,8 @@ NAME = rf"[{_UPPER}][\w.'’-]*"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|ten|ter|van|von|zu|af|av|bin|al|el)"
 _NAMES = rf"{NAME}(?:[ ,&]+(?:and |und |et |y |och |e |i )?(?:{_PARTICLE} )*{NAME}){{0,9}}"
 _BYLINE = re.compile(
-    rf"(?:By|BY|Posted by|Written by|Von|Par|Por|Av|Di)\s+(?P<author>{_NAMES})(?:\s+(?:in|at|for)\s+{NAME}(?:[ ,]+{NAME})*)?"
+    rf"(?:By|BY|Posted by|Written by|Von|Par|Por|Av|Di)\s+(?P<author>{_NAMES})"
+    rf"(?:\s+(?:in|at|for)\s+{NAME}(?:[ ,]+{NAME})*)?"
     r"(?P<role>,\s+[^,.]{3,60})?"
 )
 _ROLE = re.compile(
@@ -23,14 +24,15 @@ _RELEASE = re.compile(
     r"(?:press|news|media) (?:release|statement)|statement|hold for release\b.*)\W*",
     re.IGNORECASE,
 )
-_KICKERS = frozenset(
-    "analysis background breaking business comment commentary column culture editorial exclusive explainer feature"
-    " features finance interview letters live local opinion politics profile review science sport sports technology"
-    " update world".split()
-)
+_KICKERS = frozenset((
+    "analysis", "background", "breaking", "business", "comment", "commentary", "column", "culture", "editorial",
+    "exclusive", "explainer", "feature", "features", "finance", "interview", "letters", "live", "local", "opinion",
+    "politics", "profile", "review", "science", "sport", "sports", "technology", "update", "world",
+))  # fmt: skip
 _NOTE = re.compile(
     r"\((?:adds|updates|recasts|corrects|refiles|repeats|rewrites|new throughout)\b[^()]*\)\W*"
-    r"|(?:this|the) (?:article|story|page|report|piece|version)\b.{0,40}\b(?:amended|updated|corrected|changed|edited)\b.*"
+    r"|(?:this|the) (?:article|story|page|report|piece|version)\b.{0,40}"
+    r"\b(?:amended|updated|corrected|changed|edited)\b.*"
     r"|(?:contact|press contact|media contact|for more information)s?\s*:.*",
     re.IGNORECASE,
 )
@@ -43,7 +45,7 @@ _ZONES = (
     " HST AST ADT NST NDT SAST WAT CAT EAT GST PKT WIB JST KST HKT SGT PHT AEST AEDT ACST ACDT AWST NZST NZDT BRT ART"
 ).replace(" ", "|")
 _CLOCK = re.compile(
-    r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*[ap]\.?\s?m\b\.?)?Z?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d{1,2}(?::?\d{2})?\b"
+    r"(?:\bT|\b)\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*[ap]\.?\s?m\b\.?)?Z?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d{1,2}(?::?\d{2})?\b"
     r"|\b(?:uhr|local time|eastern(?: time)?|hrs?)\b",
     re.IGNORECASE,
 )

@@ -12,16 +12,17 @@ from embeddings.intake.table import Cell, table_lines
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = HEADINGS | frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form header hgroup hr legend li main menu nav ol option p pre search section select summary table tbody td"
-    " tfoot th thead tr ul".split()
-)
+_BLOCKS = HEADINGS | frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend",
+    "li", "main", "menu", "nav", "ol", "option", "p", "pre", "search", "section", "select", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 # What no browser shows as text of the page.
-_UNSEEN = frozenset(
-    "script style template noscript head title meta link object embed iframe svg canvas audio video map input textarea"
-    " datalist math".split()
-)
+_UNSEEN = frozenset((
+    "script", "style", "template", "noscript", "title", "base", "meta", "link", "object", "embed", "iframe", "svg",
+    "canvas", "audio", "video", "map", "input", "textarea", "datalist", "math",
+))  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # A cell of more words holds a layout, not a value.
 _LONGEST_CELL = 60

@@ -17,7 +17,9 @@ _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|\w*NewsArticle|Report|Review)$"
 _LIVE = "LiveBlogPosting"
 _DEEPEST = 40
 _MOST = 20_000
-_MARKUP = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|img)\b[^>]*>|&\w{2,8};", re.I)
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|img)\b[^>]*>|&\w{2,8};", re.I
+)
 _ASSIGNED = re.compile(r"=\s*(?=[{\[])")
 
 
@@ -38,7 +40,7 @@ class LinkedArticle:
 
 def linked_articles(tree: HtmlElement) -> list[LinkedArticle]:
     """Return the schema.org articles of a page in order."""
-    found = []
+    found: list[LinkedArticle] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             found.extend(_article(node) for node in _objects(_load(script.text or "")) if _is_article(node))

@@ -1,7 +1,8 @@
 """The metadata of a page: what its markup, its linked data and the lines beside its headline say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from copy import deepcopy
 from datetime import date, timedelta
 
 from lxml.html import HtmlElement
@@ -10,13 +11,15 @@ from embeddings.metadata.dates import Order, find_date, is_believable, locate_da
 from embeddings.metadata.header import without_clock
 from embeddings.text import one_line
 from embeddings.web_page.blocks import HEADINGS, Block
+from embeddings.web_page.furniture import is_marked
 from embeddings.web_page.linked_data import LinkedArticle
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article.published", "datepublished", "publishdate",
     "published_time", "published-date", "article_date_original", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publish-date", "publication_date", "date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.issued",
-    "dc.date.created", "dc.date", "date", "originalpublicationdate", "og:pubdate", "rnews:datepublished", "cxenseparse:recs:publishtime", "created", "date.created",
+    "publish-date", "publication_date", "date.issued", "dcterms.issued", "dcterms.created", "dcterms.date",
+    "dc.date.issued", "dc.date.created", "dc.date", "date", "originalpublicationdate", "og:pubdate",
+    "rnews:datepublished", "cxenseparse:recs:publishtime", "created", "date.created",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline", "title")
@@ -70,7 +73,7 @@ class PageMarkup:
         return self.first(*_OUTLETS)
 
     def order(self, text: str) -> Order | None:
-        """Return the order of day and month in this page's numeric dates: by its region, its other dates, its tongue."""
+        """Return the order of day and month in numeric dates: by the page's region, its other dates, its language."""
         if "-" in self.language or "_" in self.language:
             return order_of(self.language)
         host = re.sub(r"^\w+://([^/]*).*$", r"\1", self.address or "")
@@ -80,6 +83,8 @@ class PageMarkup:
 
 
 def published(
+    tree: HtmlElement,
+    core: Set[HtmlElement],
     markup: PageMarkup,
     linked: Sequence[LinkedArticle],
     story: Sequence[Block],
@@ -98,7 +103,7 @@ def published(
     stated = next((one.published for one in linked if one.published), None) or find_date(said, order) or _stamped(near)
     if stated is None or not is_believable(stated):
         changed = find_date(markup.first(*_MODIFIED)) or next((one.modified for one in linked if one.modified), None)
-        return written or _addressed(markup.address) or stated or changed
+        return written or _addressed(markup.address) or _elsewhere(tree, core) or stated or changed
     if written and abs(written - stated) == timedelta(days=1) and (not said or _UTC.search(said)):
         return written
     return stated
@@ -133,6 +138,18 @@ def _stamped(near: Sequence[Block]) -> date | None:
                 if day and is_believable(day):
                     return day
     return None
+
+
+def _elsewhere(tree: HtmlElement, core: Set[HtmlElement]) -> date | None:
+    """Return what htmldate finds on the page without its furniture, whose dates are those of other articles."""
+    from htmldate import find_date as find_in_page
+
+    bare = deepcopy(tree)
+    for element, twin in zip(list(tree.iter()), list(bare.iter()), strict=True):
+        if element not in core and twin.getparent() is not None and is_marked(element):
+            twin.drop_tree()
+    found = find_in_page(bare, extensive_search=False, original_date=True)
+    return date.fromisoformat(found) if found else None
 
 
 def _addressed(address: str | None) -> date | None:

@@ -3,8 +3,8 @@
 import logging
 import re
 from collections.abc import Sequence
-from copy import deepcopy
 from configparser import ConfigParser
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,9 @@ _SAME = 0.6
 # What the report is silent about: so much of a page may be small print.
 _UNMENTIONED = 0.25
 _FEW_LETTERS = 400
-_SHELL = re.compile(r"\b(?:enable|activate|turn on|requires?|without) java ?script\b|\bjavascript (?:is|must be|to be)\b", re.I)
+_SHELL = re.compile(
+    r"\b(?:enable|activate|turn on|requires?|without) java ?script\b|\bjavascript (?:is|must be|to be)\b", re.I
+)
 # What is wrong with a page is said in the report; trafilatura would say it a second time on the terminal.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -43,18 +45,20 @@ def read_page(page: str) -> Contents:
     tree = parse(page)
     markup, linked = PageMarkup(tree), linked_articles(tree)
     found = blocks(tree)
-    extracted = _extract(page, tree)
+    extracted = _extract(tree)
     kept = extracted.text if extracted and extracted.text else ""
     title = next((one.title for one in linked if one.title), "") or markup.title
     headline = stories.headline_of(found, title)
     core = stories.core_of(found, kept, headline)
     order = markup.order("\n".join(block.text for block in found))
     known = _known(markup, linked, extracted, headline, title)
-    several = stories.several_stories(found, core, headline)
-    live = any(one.live for one in linked) or (bool(several) and stories.is_live(title, several))
-    taken = _live(found, core, headline) if live else stories.one_story(found, core, headline)
-    known = replace(known, published=published(markup, linked, taken or found, headline, order))
-    if several and not live:
+    several, cards = stories.marked_stories(found, core, headline)
+    live = any(one.live for one in linked) or (len(several) > 1 and stories.is_live(title, several))
+    elsewhere = set(map(id, cards))
+    here = [block for block in found if id(block) not in elsewhere]
+    taken = _live(here, core, headline) if live else stories.one_story(here, core, headline)
+    known = replace(known, published=published(tree, core, markup, linked, taken or found, headline, order))
+    if len(several) > 1 and not live:
         drafts = _several(several, taken, known, order)
     else:
         drafts = _single(taken, linked, known, order, tree, live=live)
@@ -65,7 +69,7 @@ def read_page(page: str) -> Contents:
                 "or print it to PDF"
             )
         raise UnreadableFile("has no text; save the page again or take it out")
-    return Contents(drafts, losses=_losses(found, core, drafts))
+    return Contents(drafts, losses=_losses(here, core, drafts))
 
 
 def _single(
@@ -180,7 +184,7 @@ def _known(
     )
 
 
-def _extract(page: str, tree: HtmlElement) -> "Document | None":
+def _extract(tree: HtmlElement) -> "Document | None":
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 

@@ -85,24 +85,22 @@ def one_story(found: Sequence[Block], core: set[HtmlElement], headline: Block | 
     ]
 
 
-def several_stories(found: Sequence[Block], core: set[HtmlElement], headline: Block | None) -> list[list[Block]]:
-    """Return the blocks of each article where a page marks more than one; empty where it does not.
-
-    A live blog's entries are one article, and cards that lead to other pages are none.
-    """
-    seen = visible(found, core)
+def marked_stories(
+    found: Sequence[Block], core: set[HtmlElement], headline: Block | None
+) -> tuple[list[list[Block]], list[Block]]:
+    """Return the blocks of each article that a page marks as one, and those of cards that lead to other pages."""
     groups: dict[HtmlElement, list[Block]] = {}
-    for block in seen:
+    for block in visible(found, core):
         outermost = None
         for above in (block.element, *block.element.iterancestors()):
             if above.tag == "article":
                 outermost = above
         if outermost is not None:
             groups.setdefault(outermost, []).append(block)
-    nested = [_inner(element, group) for element, group in groups.items()]
-    candidates = [group for groups_inside in nested for group in groups_inside]
-    stories = [group for group in candidates if _is_story(group, headline)]
-    return stories if len(stories) > 1 else []
+    candidates = [inner for element, group in groups.items() for inner in _inner(element, group)]
+    told = [_is_story(group, headline) for group in candidates]
+    cards = [block for group, is_one in zip(candidates, told, strict=True) if not is_one for block in group]
+    return [group for group, is_one in zip(candidates, told, strict=True) if is_one], cards if any(told) else []
 
 
 def is_live(title: str, stories: Sequence[Sequence[Block]]) -> bool:
