@@ -6,29 +6,37 @@
 >>> print(answer("Who spoke at the InfoSpace forum?"))  # doctest: +SKIP
 """
 
-from rag import (
-    Answer,
-    Citation,
+from embeddings import errors
+from embeddings.errors import (
     CitewireError,
-    Filters,
     IndexBusy,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
     InputError,
     ModelUnavailable,
+    StoreUnavailable,
+)
+from rag import (
+    Answer,
+    Citation,
+    Filters,
     RebuildReport,
     RetrievedPassage,
     Settings,
     Turn,
+    Verification,
     answer,
     load_settings,
     rebuild,
     remove,
     restore,
+    search,
     stream,
     verify,
 )
+
+__version__ = "0.1.0"
 
 __all__ = [
     "Answer",
@@ -44,12 +52,17 @@ __all__ = [
     "RebuildReport",
     "RetrievedPassage",
     "Settings",
+    "StoreUnavailable",
     "Turn",
+    "Verification",
+    "__version__",
     "answer",
+    "errors",
     "load_settings",
     "rebuild",
     "remove",
     "restore",
+    "search",
     "stream",
     "verify",
 ]

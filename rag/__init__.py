@@ -23,7 +23,7 @@ from embeddings import (
     restore,
 )
 from rag.answering.verification import Failure, Verification
-from rag.asking import answer, stream, verify
+from rag.asking import answer, search, stream, verify
 from rag.citation import Citation
 from rag.filters import Filters
 from rag.result import Answer, Form, Kind
@@ -62,6 +62,7 @@ __all__ = [
     "rebuild",
     "remove",
     "restore",
+    "search",
     "stream",
     "verify",
 ]

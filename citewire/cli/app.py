@@ -3,14 +3,15 @@
 import os
 import sys
 from collections.abc import Callable
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
+from citewire import __version__
 from citewire.cli import ask, cases, chat, check, library, mcp
 from citewire.cli.screen import complain, say
+from embeddings.encoding.loading import own_process
 from rag import CitewireError, load_settings
 
 _GLOBAL = ("--index", "--seeds", "--reader", "--encoder", "--store", "--config")
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another encoding, or a file name that is none, must not end a command.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    own_process()
     given = sys.argv[1:] if arguments is None else arguments
     try:
         _application()(_globals_first(given), prog_name="citewire")
@@ -62,7 +64,7 @@ def _application() -> typer.Typer:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        say(f"citewire {installed_version('citewire')}")
+        say(f"citewire {__version__}")
         raise typer.Exit
 
 
