@@ -14,7 +14,8 @@ date: 2024-03-06
 source: Coast Times
 author: Ines Holm
 ---
-The ferry line to Arle opens on 1 May, harbour minister Tove Lind said on Tuesday. It will cost 40 million crowns.
+The ferry line to Arle opens on 1 May, harbour minister Tove Lind said on Tuesday.
+It will cost 40 million crowns.
 
 "We have waited for this ferry for ten years," Lind said. The union of seamen called the plan reckless.
 """,
@@ -23,7 +24,8 @@ title: Ferry line to Arle costs more
 date: 2024-05-10
 source: Wire
 ---
-The ferry line to Arle will cost 55 million crowns, the audit office said on Thursday. Work on the pier began in January.
+The ferry line to Arle will cost 55 million crowns, the audit office said on Thursday.
+Work on the pier began in January.
 
 Minister Tove Lind rejected the figure. "The audit office cannot count," she said.
 """,
