@@ -12,13 +12,14 @@ from rag import InputError, Settings
 from ui import texts
 from ui.library.zip_file import is_zip, members
 
-KINDS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".json", ".jsonl")
+KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".json", ".jsonl")
 UPLOADED = (*KINDS, ".zip")
 MOST_FILES = 200
 # Bytes of one file, and of everything that is sent at once or comes out of the archives among it.
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_REQUEST = 200 * 1024 * 1024
 LARGEST_TEXT = 1_000_000
+_APART = re.compile(r"-[0-9a-f]{12}(?=\.[a-z]+(?:#\d+)?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Taken:
 def uploads_folder(settings: Settings) -> Path:
     """Return the folder that holds what was uploaded."""
     return settings.index / "uploads"
+
+
+def shown_name(path: str) -> str:
+    """Return the name under which an upload is known to its reader: without what keeps it apart from others here."""
+    return _APART.sub("", path)
 
 
 def keep(files: Sequence[Path], settings: Settings) -> Taken:

@@ -18,7 +18,7 @@ from ui.api import api_routes
 from ui.api.routes import explain_faults
 from ui.library.uploads import LARGEST_FILE, LARGEST_REQUEST
 from ui.page.page import build_chat
-from ui.page.theme import CSS, HEAD, theme
+from ui.page.theme import HEAD, theme
 from ui.server.address import Address, check_address, is_loopback
 from ui.server.guard import ClientLimit, SafeHeaders
 from ui.server.heaps import bound_heaps
@@ -99,7 +99,6 @@ def build_server(settings: Settings, address: Address, auth: tuple[str, str] | N
         server_port=address.port,
         auth=auth,
         theme=theme(),
-        css=CSS,
         head=HEAD,
         favicon_path=str(files("ui.page").joinpath("favicon.svg")),
         footer_links=[],

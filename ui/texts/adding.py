@@ -6,6 +6,7 @@ from typing import Final
 from ui.texts.figures import counted, megabytes
 
 NOTHING_SENT: Final = "There was no article in what was sent. Choose files that hold some."
+TOO_LARGE: Final = "it is larger than 20 MB. Put it into the folder of articles instead, and look at that again."
 ZIP_LOCKED: Final = (
     "it is locked with a password, or packed in a way that cannot be read. Unpack it, then add the files"
 )
@@ -51,14 +52,7 @@ def failed(path: str, reason: str) -> str:
 
 def excluded(number: int) -> str:
     """Say how many articles stay out because they were removed by hand."""
-    return (
-        f"{counted(number, 'article')} removed earlier: left out. “citewire rebuild --full” takes all of them in again."
-    )
-
-
-def back_again(number: int) -> str:
-    """Say how many articles are in again."""
-    return f"{counted(number, 'article')} removed earlier: in the library again."
+    return f"{counted(number, 'article')} removed earlier: left out. They can be brought back below."
 
 
 def more_faults(number: int) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from embeddings.file_readers import READERS
 from rag import InputError, Settings
-from ui.library.uploads import LARGEST_FILE, LARGEST_TEXT, MOST_FILES, keep, keep_text
+from ui.library.uploads import KINDS, LARGEST_FILE, LARGEST_TEXT, MOST_FILES, keep, keep_text, shown_name
 from ui.library.zip_file import members
 
 
@@ -17,6 +18,17 @@ def test_a_file_is_kept_under_a_harmless_name(tmp_path):
     (kept,) = keep([file], Settings(index=tmp_path / "index")).folder.iterdir()
     assert kept.read_text() == "An article." and kept.suffix == ".txt"
     assert kept.stem.replace("-", "").isalnum()
+
+
+def test_every_kind_that_is_read_can_be_uploaded():
+    assert set(KINDS) == set(READERS)
+
+
+def test_an_upload_is_shown_by_the_name_it_came_with(tmp_path):
+    file = tmp_path / "broken.pdf"
+    file.write_bytes(b"no pdf")
+    (name,) = keep([file], Settings(index=tmp_path / "index")).names
+    assert name != "broken.pdf" and shown_name(name) == "broken.pdf" and shown_name("a-b.txt") == "a-b.txt"
 
 
 def test_two_files_of_one_name_stay_two_and_one_sent_twice_stays_one(tmp_path):
