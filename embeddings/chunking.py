@@ -10,11 +10,9 @@ from embeddings.intake.boilerplate import boilerplate
 from embeddings.passage import Span
 from embeddings.sentences import split_sentences
 
-# `python -m benchmarks.passages` prints the figures that chose length and overlap.
+# The settings' defaults; `python -m benchmarks.passages` prints the figures that chose them.
 WORDS = 120
 OVERLAP = 1
-# What passages depend on besides the text and the encoder, as the index records it.
-CHUNKING = f"{WORDS} words, {OVERLAP} sentence overlap, no boilerplate"
 _TITLE_CHARACTERS = 120
 # Kept free of the encoder's window: its own marks, and what joining sentences may add to the sum of their tokens.
 _RESERVED_TOKENS = 8
@@ -40,7 +38,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Chunker:
-    """Packs sentences to passages of about `WORDS` words, the last `OVERLAP` sentences of each opening the next.
+    """Packs sentences to passages of about `words` words, the last `overlap` sentences of each opening the next.
 
     `count_tokens` and `window` are the encoder's: no passage is longer with its title than the encoder reads. A
     sentence that would be is cut between words.
@@ -48,6 +46,8 @@ class Chunker:
 
     count_tokens: Callable[[Sequence[str]], list[int]]
     window: int
+    words: int = WORDS
+    overlap: int = OVERLAP
 
     def cut(self, text: str, title: str) -> list[Chunk]:
         """Return the passages of normalised `text` in order; together they cover every sentence but boilerplate."""
@@ -74,15 +74,15 @@ class Chunker:
             while (
                 after < len(sentences)
                 and told[after]
-                and sum(words[first : after + 1]) <= WORDS
+                and sum(words[first : after + 1]) <= self.words
                 and sum(tokens[first : after + 1]) <= limit
             ):
                 after += 1
             chunks.append(Chunk(tuple(sentences[first:after])))
-            shared = min(OVERLAP, after - first - 1) if after < len(sentences) and told[after] else 0
+            shared = min(self.overlap, after - first - 1) if after < len(sentences) and told[after] else 0
             # The next passage has to bring something new.
             while shared and (
-                sum(words[after - shared : after + 1]) > WORDS or sum(tokens[after - shared : after + 1]) > limit
+                sum(words[after - shared : after + 1]) > self.words or sum(tokens[after - shared : after + 1]) > limit
             ):
                 shared -= 1
             first = after - shared
@@ -110,6 +110,11 @@ class Chunker:
                 start, room = word.start, limit
             room -= count
         yield Span(start, sentence.end)
+
+
+def recorded(words: int, overlap: int) -> str:
+    """Return what passages depend on besides text and encoder, as the index records it."""
+    return f"{words} words, {overlap} sentence overlap, no boilerplate"
 
 
 def _story(text: str, sentences: Sequence[Span]) -> list[bool]:

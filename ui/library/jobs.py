@@ -10,7 +10,7 @@ from threading import Lock
 from rag import CitewireError, Progress
 from ui import texts
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 # Jobs whose outcome can still be asked for.
 _REMEMBERED = 50

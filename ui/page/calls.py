@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 from rag import CitewireError
 from ui import texts
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 Told = dict[str, Any]
 # A browser is known by a long random name of its own making, a conversation by one that the server made.

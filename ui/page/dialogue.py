@@ -7,7 +7,7 @@ from rag import Answer, CitewireError, Settings, stream
 from ui import texts
 from ui.page.conversation import Exchange, history
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 
 def converse(exchange: Exchange, earlier: Sequence[Exchange], settings: Settings) -> Iterator[Exchange]:

@@ -19,7 +19,7 @@ SCRIPT = "citewire.start(element.querySelector('#cw-page'), server, upload)"
 
 
 def build_chat(settings: Settings) -> gr.Blocks:
-    """Return the page over the index that `settings` names; `ui.launch` serves it with its look."""
+    """Return the page over the index that `settings` names; `ui.server.server.launch` serves it with its look."""
     actions = [*ChatActions(settings).calls(), *LibraryActions(settings).calls()]
     exports = [(form, label) for form, (label, *_) in EXPORTS.items()]
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, fill_height=True)

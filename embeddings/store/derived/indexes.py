@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from embeddings.store.derived import register, vector_index, word_index
-from embeddings.store.derived.origin import Ids, Origin, places
+from embeddings.store.derived.origin import Generation, Ids, Origin, places
 from embeddings.store.derived.postings import derive as derive_postings
 from embeddings.store.derived.register import Register
 from embeddings.store.derived.vector_index import VectorIndex
@@ -25,7 +25,7 @@ class _Base(Protocol):
 
 class _Index(Protocol):
     @property
-    def generation(self) -> int: ...
+    def generation(self) -> Generation: ...
 
     @property
     def outgrown(self) -> bool: ...
@@ -57,14 +57,14 @@ class Derived(Generic[B, I]):
         with self._lock:
             if self._held and _serves(self._held[0].origin, snapshot):
                 base, index = self._held
-                if index.generation == snapshot.generation:
+                if index.generation == snapshot.moment:
                     return index
                 index = self._bring_up(base, snapshot)
                 if not index.outgrown:
-                    return self._keep(base, index)
+                    return self._keep(base, index, snapshot)
             read = self._read(self._path)
             base = read if read and _serves(read.origin, snapshot) else self._derive(snapshot)
-            return self._keep(base, self._bring_up(base, snapshot))
+            return self._keep(base, self._bring_up(base, snapshot), snapshot)
 
     def prepare(self, snapshot: SqliteSnapshot) -> None:
         """Write the base to its file, unless the one there serves the snapshot well."""
@@ -76,16 +76,16 @@ class Derived(Generic[B, I]):
             self._write(base, self._path)
         except OSError as error:
             # The store is whole; without this file the next start takes a little longer.
-            logging.getLogger(__name__).warning("%s could not be written: %s", self._path, error)
+            logging.getLogger(f"citewire.{__name__}").warning("%s could not be written: %s", self._path, error)
 
     def clear(self) -> None:
         """Let go of the index at hand."""
         self._held = None
 
-    def _keep(self, base: B, index: I) -> I:
+    def _keep(self, base: B, index: I, snapshot: SqliteSnapshot) -> I:
         # A snapshot may be older than what another thread has loaded since; the newest stays at hand.
-        held = self._held
-        if held is None or held[0].origin.store != base.origin.store or held[1].generation < index.generation:
+        held = self._held[1].generation if self._held else None
+        if held is None or held.number <= index.generation.number or not snapshot.knows(held):
             self._held = (base, index)
         return index
 
@@ -123,8 +123,8 @@ class DerivedIndexes:
         """Return the register of the snapshot's generation, read at the first filter that is set."""
         with self._reading:
             held = self._register
-            if held is None or (held.store, held.generation) != (snapshot.store, snapshot.generation):
-                held = self._register = register.read(snapshot.connection, snapshot.generation, snapshot.store)
+            if held is None or (held.store, held.generation) != (snapshot.store, snapshot.moment):
+                held = self._register = register.read(snapshot.connection, snapshot.moment, snapshot.store)
             return held
 
     def prepare(self, snapshot: SqliteSnapshot) -> None:
@@ -143,12 +143,12 @@ class DerivedIndexes:
 def _serves(origin: Origin, snapshot: SqliteSnapshot) -> bool:
     """Tell whether all that changed between a base and a snapshot is on record."""
     of_store = (origin.store, origin.dimension) == (snapshot.store, snapshot.dimension)
-    return of_store and snapshot.traced_since <= origin.generation <= snapshot.generation
+    return of_store and origin.generation.number >= snapshot.traced_since and snapshot.knows(origin.generation)
 
 
 def _origin(snapshot: SqliteSnapshot, ids: Ids) -> Origin:
     newest = int(ids[-1]) if len(ids) else 0
-    return Origin(snapshot.store, snapshot.generation, snapshot.dimension, len(ids), newest)
+    return Origin(snapshot.store, snapshot.moment, snapshot.dimension, len(ids), newest)
 
 
 def _vector_base(snapshot: SqliteSnapshot) -> vector_index.Base:
@@ -160,7 +160,7 @@ def _vector_base(snapshot: SqliteSnapshot) -> vector_index.Base:
 def _vectors_brought_up(base: vector_index.Base, snapshot: SqliteSnapshot) -> VectorIndex:
     newest = base.origin.newest
     added, gone = snapshot.passage_ids(after=newest), places(base.ids, snapshot.dropped_ids(up_to=newest))
-    return VectorIndex(snapshot.generation, base, gone, added, snapshot.vectors(added.tolist()))
+    return VectorIndex(snapshot.moment, base, gone, added, snapshot.vectors(added.tolist()))
 
 
 def _word_base(snapshot: SqliteSnapshot) -> word_index.WordBase:
@@ -171,4 +171,4 @@ def _word_base(snapshot: SqliteSnapshot) -> word_index.WordBase:
 def _words_brought_up(base: word_index.WordBase, snapshot: SqliteSnapshot) -> WordIndex:
     newest = base.origin.newest
     rows = snapshot.texts(after=newest)
-    return word_index.bring_up(base, snapshot.generation, snapshot.dropped_ids(up_to=newest), rows)
+    return word_index.bring_up(base, snapshot.moment, snapshot.dropped_ids(up_to=newest), rows)

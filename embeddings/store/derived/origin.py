@@ -1,12 +1,19 @@
 """The origin: which generation of which store a derived index was made of, and what it holds of it."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
+
+
+class Generation(NamedTuple):
+    """A generation by its number, which counts, and its name, which no other has."""
+
+    number: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +24,7 @@ class Origin:
     """
 
     store: str
-    generation: int
+    generation: Generation
     dimension: int
     passages: int
     newest: int
@@ -25,6 +32,11 @@ class Origin:
     def to_json(self) -> dict[str, Any]:
         """Return the origin as plain JSON values."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, fields: dict[str, Any]) -> Self:
+        """Read back what `to_json` wrote; KeyError or TypeError where it is something else."""
+        return cls(**{**fields, "generation": Generation(*fields["generation"])})
 
     def outgrown_by(self, changed: int) -> bool:
         """Tell whether so many passages came or went since that making the index anew pays: a twentieth of all."""

@@ -9,7 +9,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.store.derived.origin import Ids
+from embeddings.store.derived.origin import Generation, Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Register:
     An article without a date has day 0. Passage `passages[i]`, ascending, is one of article number `owners[i]`.
     """
 
-    generation: int
+    generation: Generation
     store: str
     numbers: dict[str, int]
     days: NDArray[np.int32]
@@ -73,7 +73,7 @@ class Register:
         return self.passages[chosen[self.owners]]
 
 
-def read(connection: sqlite3.Connection, generation: int, store: str) -> Register:
+def read(connection: sqlite3.Connection, generation: Generation, store: str) -> Register:
     """Read the register of what a connection sees."""
     rows = connection.execute("SELECT id, published, source, kind FROM articles").fetchall()
     numbers = {row[0]: number for number, row in enumerate(rows)}

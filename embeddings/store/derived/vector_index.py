@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.store.derived import derived_file
-from embeddings.store.derived.origin import Ids, Origin, places
+from embeddings.store.derived.origin import Generation, Ids, Origin, places
 from embeddings.store.hit import Hit
 
 FLAT_LIMIT = 50_000
@@ -53,7 +53,7 @@ class VectorIndex:
     of their own.
     """
 
-    generation: int
+    generation: Generation
     base: Base
     gone: NDArray[np.int32]
     added: Ids
@@ -145,7 +145,7 @@ def read(path: Path) -> Base | None:
         return None
     try:
         ids_at = header.pop("ids_at")
-        origin = Origin(**header)
+        origin = Origin.from_json(header)
         index = _faiss.read_index(str(path), _faiss.IO_FLAG_MMAP_IFC)
         return Base(origin, derived_file.mapped(path, ids_at, origin.passages, np.dtype(np.int64).str), index)
     except (KeyError, TypeError, ValueError, OSError, RuntimeError):

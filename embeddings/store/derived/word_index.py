@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.store.derived import derived_file
-from embeddings.store.derived.origin import Ids, Origin, places
+from embeddings.store.derived.origin import Generation, Ids, Origin, places
 from embeddings.store.derived.postings import Postings, derive
 from embeddings.store.hit import Hit
 from embeddings.store.sqlite.schema import TEXT_COLUMNS, TOKENIZER, VOCABULARY
@@ -38,7 +38,7 @@ class WordBase:
 class WordIndex:
     """BM25 over the passages of one generation; `gone` are places in the base's ids of passages that are no more."""
 
-    generation: int
+    generation: Generation
     base: WordBase
     gone: NDArray[np.int32]
     added: Postings
@@ -81,7 +81,7 @@ class WordIndex:
         return max(_LEAST_IDF, log((passages - holding + 0.5) / (holding + 0.5)))
 
 
-def bring_up(base: WordBase, generation: int, dropped: Ids, rows: Sequence[Row]) -> WordIndex:
+def bring_up(base: WordBase, generation: Generation, dropped: Ids, rows: Sequence[Row]) -> WordIndex:
     """Return the index of a later generation: `base` without `dropped`, and with the passages of `rows`, ascending."""
     added = np.array([row[0] for row in rows], np.int64)
     with _scratch() as words:
@@ -114,7 +114,7 @@ def read(path: Path) -> WordBase | None:
         return None
     try:
         arrays = {name: derived_file.mapped(path, **layout) for name, layout in header["arrays"].items()}
-        return WordBase(Origin(**header["origin"]), Postings(**arrays, average=header["average"]))
+        return WordBase(Origin.from_json(header["origin"]), Postings(**arrays, average=header["average"]))
     except (KeyError, TypeError, ValueError, OSError):
         return None
 

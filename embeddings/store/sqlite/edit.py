@@ -14,7 +14,7 @@ from embeddings.article import Article
 from embeddings.chunking import Chunk, embedded_text
 from embeddings.store.base import Counts, FileRecord, numbered
 from embeddings.store.sqlite.clusters import Clusters
-from embeddings.store.sqlite.schema import SCHEMA_VERSION
+from embeddings.store.sqlite.migrations import SCHEMA_VERSION, name_generation
 from embeddings.store.sqlite.snapshot import read_article, read_counts
 from embeddings.store.transliteration import in_latin
 
@@ -185,10 +185,11 @@ class SqliteEdit:
         """Commit, as a new generation if any article changed or none was ever committed."""
         if self._changed or not self._meta:
             self.generation += 1
+            name_generation(self._connection, self.generation)
             self._drop_vectors()
         meta = {
             "traced_since": str(self._traced_since()),
-            "schema": SCHEMA_VERSION,
+            "schema": str(SCHEMA_VERSION),
             "store": self._meta.get("store", uuid.uuid4().hex),
             "generation": str(self.generation),
             "encoder": encoder,
@@ -214,6 +215,7 @@ class SqliteEdit:
         ((many,),) = self._connection.execute(counted)
         if many:
             self._connection.execute("DELETE FROM dropped")
+            self._connection.execute("DELETE FROM generations WHERE number < ?", [self.generation])
             self._clusters.forget_empty()
             return self.generation
         return int(self._meta.get("traced_since", self.generation))

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from embeddings.errors import CitewireError, IndexBusy, IndexDamaged
 
-SCHEMA_VERSION = "3"
 TEXT_COLUMNS = "headline, body, latin"
 TOKENIZER = "tokenize = 'porter unicode61 remove_diacritics 2'"
 # Views of the full-text index: each stem with how many passages hold it, and each place of it.
@@ -16,7 +15,8 @@ VOCABULARY = (
     "CREATE VIRTUAL TABLE stems USING fts5vocab (words, row)",
     "CREATE VIRTUAL TABLE places USING fts5vocab (words, instance)",
 )
-# A passage's id names its words and its vector for good: whatever changes them makes a new passage.
+# The schema of version 3, with which every store begins; `migrations` adds what came later. A passage's id names its
+# words and its vector for good: whatever changes them makes a new passage.
 SCHEMA = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """

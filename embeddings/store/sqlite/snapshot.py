@@ -14,7 +14,7 @@ from embeddings.article import Article
 from embeddings.errors import IndexDamaged
 from embeddings.passage import Passage, Span
 from embeddings.store.base import Counts
-from embeddings.store.derived.origin import Ids
+from embeddings.store.derived.origin import Generation, Ids
 from embeddings.store.derived.register import Register
 from embeddings.store.derived.vector_index import VectorIndex
 from embeddings.store.derived.word_index import Stemmer, WordIndex
@@ -49,6 +49,7 @@ class SqliteSnapshot:
         self.connection = connection
         self._indexes = indexes
         self.generation = int(meta["generation"])
+        self.moment = Generation(self.generation, meta["name"])
         self.encoder = meta["encoder"]
         self.store = meta["store"]
         self.dimension = int(meta["dimension"])
@@ -161,6 +162,11 @@ class SqliteSnapshot:
         """Read the whole file; raises `IndexDamaged` where SQLite finds fault with it."""
         if (verdict := self.connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise IndexDamaged(f"The index is damaged ({verdict}). Build it anew: citewire rebuild --full")
+
+    def knows(self, generation: Generation) -> bool:
+        """Tell whether this generation grew out of the one given, or is the same."""
+        known = "SELECT 1 FROM generations WHERE number = ? AND name = ?"
+        return self.connection.execute(known, generation).fetchone() is not None
 
     def passage_ids(self, after: int = 0) -> Ids:
         """Return the ids of all passages above `after` in ascending order."""

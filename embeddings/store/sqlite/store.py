@@ -10,7 +10,8 @@ from pathlib import Path
 from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing
 from embeddings.store.derived.indexes import DerivedIndexes
 from embeddings.store.sqlite.edit import SqliteEdit
-from embeddings.store.sqlite.schema import SCHEMA, SCHEMA_VERSION, connect, explained, read_meta
+from embeddings.store.sqlite.migrations import FIRST, SCHEMA_VERSION, can_migrate, migrate
+from embeddings.store.sqlite.schema import SCHEMA, connect, explained, read_meta
 from embeddings.store.sqlite.snapshot import SqliteSnapshot
 
 STORE_FILE = "store.sqlite3"
@@ -31,15 +32,10 @@ class SqliteStore:
     def snapshot(self) -> Iterator[SqliteSnapshot]:
         """Open the newest generation for reading, in a read transaction that later commits do not disturb."""
         with explained(self.path), self._connection() as connection:
-            connection.execute("BEGIN")
             try:
-                meta = read_meta(connection)
-                if not meta:
-                    raise self._missing()
-                self._check_schema(meta)
-                yield SqliteSnapshot(connection, meta, self._indexes)
+                yield SqliteSnapshot(connection, self._begin(connection), self._indexes)
             finally:
-                connection.execute("ROLLBACK")
+                _roll_back(connection)
 
     @contextmanager
     def edit(self) -> Iterator[SqliteEdit]:
@@ -58,14 +54,15 @@ class SqliteStore:
                 meta = read_meta(connection)
                 if meta:
                     self._check_schema(meta)
+                    migrate(connection, int(meta["schema"]))
                 else:
                     for statement in SCHEMA:
                         connection.execute(statement)
+                    migrate(connection, FIRST)
                 yield connection, meta
             finally:
                 # What was not committed by now is not meant to stay.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                _roll_back(connection)
                 connection.close()
 
     def prepare(self) -> None:
@@ -94,6 +91,21 @@ class SqliteStore:
         with self._lock:
             self._discard_idle()
         self._indexes.clear()
+
+    def _begin(self, connection: sqlite3.Connection) -> dict[str, str]:
+        """Begin a read transaction and return the meta table, once the store is of today's schema."""
+        connection.execute("BEGIN")
+        meta = read_meta(connection)
+        if not meta:
+            raise self._missing()
+        if can_migrate(int(meta["schema"])):
+            connection.execute("ROLLBACK")
+            with self.transaction() as (writing, _):
+                writing.execute("COMMIT")
+            connection.execute("BEGIN")
+            meta = read_meta(connection)
+        self._check_schema(meta)
+        return meta
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -133,8 +145,19 @@ class SqliteStore:
         return IndexMissing(f"There is no index in {self.path.parent} yet. Build one: citewire rebuild FOLDER")
 
     def _check_schema(self, meta: dict[str, str]) -> None:
-        if meta["schema"] != SCHEMA_VERSION:
+        version = int(meta["schema"])
+        if version > SCHEMA_VERSION:
             raise IndexMismatch(
-                f"The index {self.path} was written by another version of citewire (schema {meta['schema']}, this one"
-                f" reads {SCHEMA_VERSION}). Build it anew from the articles: citewire rebuild --full"
+                f"The index {self.path} was written by a newer version of citewire (schema {version}, this one reads"
+                f" {SCHEMA_VERSION}). Use that version, or build it anew with this one: citewire rebuild --full"
             )
+        if version != SCHEMA_VERSION and not can_migrate(version):
+            raise IndexMismatch(
+                f"The index {self.path} was written by a much older version of citewire (schema {version}). Build it"
+                " anew from the articles: citewire rebuild --full"
+            )
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

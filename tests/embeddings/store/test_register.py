@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from embeddings.store.derived.origin import Generation
 from embeddings.store.derived.register import Register, read
 
 ARTICLES = [
@@ -30,7 +31,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 def register(connection: sqlite3.Connection) -> Register:
     connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?)", ARTICLES)
     connection.executemany("INSERT INTO passages VALUES (?, ?)", PASSAGES)
-    return read(connection, 1, "store")
+    return read(connection, Generation(1, "g"), "store")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,6 @@ def test_the_passages_of_articles_come_in_ascending_order(register: Register) ->
 
 
 def test_nothing_can_be_selected_of_an_empty_archive(connection: sqlite3.Connection) -> None:
-    register = read(connection, 1, "store")
+    register = read(connection, Generation(1, "g"), "store")
     assert register.select(None, None, [], []) == frozenset()
     assert register.passages_of(["a"]).tolist() == []

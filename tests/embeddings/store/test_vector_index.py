@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from embeddings.store.derived.origin import Ids, Origin, places
+from embeddings.store.derived.origin import Generation, Ids, Origin, places
 from embeddings.store.derived.vector_index import Base, VectorIndex, build, read, write
 
+FIRST, SECOND = Generation(1, "first"), Generation(2, "second")
 DIMENSION = 32
 PASSAGES = 4000
 
@@ -21,7 +22,7 @@ def vectors() -> NDArray[np.float32]:
     return (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float32)
 
 
-def base_of(vectors: NDArray[np.float32], ids: Ids, *, generation: int = 1, flat: bool = True) -> Base:
+def base_of(vectors: NDArray[np.float32], ids: Ids, *, generation: Generation = FIRST, flat: bool = True) -> Base:
     index = build(DIMENSION, ids, lambda wanted: vectors[wanted], flat_limit=PASSAGES if flat else 100)
     newest = int(ids[-1]) if len(ids) else 0
     return Base(Origin("s", generation, DIMENSION, len(ids), newest), ids, index)
@@ -32,7 +33,7 @@ def index_of(
 ) -> VectorIndex:
     base = base_of(vectors, ids, flat=flat)
     later = np.array(added, np.int64)
-    return VectorIndex(2, base, places(ids, np.array(gone, np.int64)), later, vectors[later])
+    return VectorIndex(SECOND, base, places(ids, np.array(gone, np.int64)), later, vectors[later])
 
 
 def nearest(vectors: NDArray[np.float32], query: NDArray[np.float32], ids: Ids, k: int) -> list[int]:
@@ -87,22 +88,23 @@ def test_what_came_and_went_since_is_found_and_is_not(vectors: NDArray[np.float3
 
 
 def test_an_index_is_outgrown_once_a_twentieth_has_changed() -> None:
-    origin = Origin("s", 1, DIMENSION, 100_000, 100_000)
+    origin = Origin("s", FIRST, DIMENSION, 100_000, 100_000)
     assert not origin.outgrown_by(5_000)
     assert origin.outgrown_by(5_001)
-    assert not Origin("s", 1, DIMENSION, 10, 10).outgrown_by(1_000)
+    assert not Origin("s", FIRST, DIMENSION, 10, 10).outgrown_by(1_000)
 
 
 @pytest.mark.parametrize("flat", [True, False])
 def test_a_written_index_is_read_back(vectors: NDArray[np.float32], tmp_path: Path, flat: bool) -> None:
-    base = base_of(vectors, np.arange(1000), generation=7, flat=flat)
+    base = base_of(vectors, np.arange(1000), generation=SECOND, flat=flat)
     write(base, tmp_path / "v.faiss")
     again = read(tmp_path / "v.faiss")
     assert again
     assert (again.origin, again.ids.tolist()) == (base.origin, base.ids.tolist())
     nothing, none = np.empty(0, np.int64), np.empty((0, DIMENSION), np.float32)
     found = [
-        VectorIndex(7, one, places(one.ids, nothing), nothing, none).search(vectors[3], 10) for one in (base, again)
+        VectorIndex(SECOND, one, places(one.ids, nothing), nothing, none).search(vectors[3], 10)
+        for one in (base, again)
     ]
     assert found[0] == found[1]
 
@@ -130,5 +132,5 @@ def test_an_empty_index_finds_nothing(vectors: NDArray[np.float32], tmp_path: Pa
     again = read(tmp_path / "v.faiss")
     assert again
     nothing = np.empty(0, np.int64)
-    index = VectorIndex(1, again, places(nothing, nothing), nothing, np.empty((0, DIMENSION), np.float32))
+    index = VectorIndex(FIRST, again, places(nothing, nothing), nothing, np.empty((0, DIMENSION), np.float32))
     assert index.search(vectors[0], 3) == []

@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.store.derived.origin import Ids, Origin
+from embeddings.store.derived.origin import Generation, Ids, Origin
 from embeddings.store.derived.postings import derive
 from embeddings.store.derived.word_index import Row, Stemmer, WordBase, WordIndex, bring_up, read, write
 from embeddings.store.sqlite.schema import TEXT_COLUMNS, TOKENIZER, VOCABULARY
 
+FIRST, SECOND = Generation(1, "first"), Generation(2, "second")
 WORDS = [
     "company",
     "stocks",
@@ -52,7 +53,7 @@ def database(rows: list[Row]) -> sqlite3.Connection:
 
 def base_of(rows: list[Row]) -> WordBase:
     ids = np.array([row[0] for row in rows], np.int64)
-    return WordBase(Origin("s", 1, 8, len(rows), rows[-1][0]), derive(database(rows), ids))
+    return WordBase(Origin("s", FIRST, 8, len(rows), rows[-1][0]), derive(database(rows), ids))
 
 
 def found(index: WordIndex, rows: list[Row], query: list[str], among: Ids | None = None) -> dict[int, float]:
@@ -75,20 +76,20 @@ def by_fts5(rows: list[Row], query: list[str]) -> dict[int, float]:
 @pytest.mark.parametrize("query", [["tower"], ["Destroying", "bridges"], ["company", "loan", "shpak"], ["absent"], []])
 def test_scores_are_those_of_fts5(query: list[str]) -> None:
     rows = texts()
-    index = bring_up(base_of(rows), 1, np.empty(0, np.int64), [])
+    index = bring_up(base_of(rows), FIRST, np.empty(0, np.int64), [])
     expected = by_fts5(rows, query) if query else {}
     assert found(index, rows, query) == pytest.approx(expected, rel=2e-3, abs=1e-4)
 
 
 def test_a_number_or_abbreviation_is_found_as_a_whole() -> None:
     rows = [(1, "", "1.86 billion", ""), (2, "", "86 in 1 house", ""), (3, "", "nothing", ""), (4, "", "at all", "")]
-    index = bring_up(base_of(rows), 1, np.empty(0, np.int64), [])
+    index = bring_up(base_of(rows), FIRST, np.empty(0, np.int64), [])
     assert set(found(index, rows, ["1.86"])) == {1}
 
 
 def test_passages_that_came_and_went_count_as_if_always_so() -> None:
     rows = texts()
-    index = bring_up(base_of(rows[:350]), 2, np.arange(1, 20), rows[350:])
+    index = bring_up(base_of(rows[:350]), SECOND, np.arange(1, 20), rows[350:])
     left = rows[19:]
     scores = found(index, left, ["mayor", "opened"])
     expected = by_fts5(left, ["mayor", "opened"])
@@ -98,7 +99,7 @@ def test_passages_that_came_and_went_count_as_if_always_so() -> None:
 
 def test_a_filter_lets_only_its_passages_through() -> None:
     rows = texts()
-    index = bring_up(base_of(rows[:390]), 2, np.empty(0, np.int64), rows[390:])
+    index = bring_up(base_of(rows[:390]), SECOND, np.empty(0, np.int64), rows[390:])
     every, among = found(index, rows, ["fund"]), np.arange(1, 401, 7)
     assert found(index, rows, ["fund"], among) == {n: score for n, score in every.items() if n in set(among.tolist())}
 
@@ -111,7 +112,9 @@ def test_a_written_index_is_read_back_and_a_damaged_one_is_not(tmp_path: Path) -
     assert again
     assert again.origin == base.origin
     none = np.empty(0, np.int64)
-    assert found(bring_up(again, 1, none, []), rows, ["tower"]) == found(bring_up(base, 1, none, []), rows, ["tower"])
+    assert found(bring_up(again, FIRST, none, []), rows, ["tower"]) == found(
+        bring_up(base, FIRST, none, []), rows, ["tower"]
+    )
     whole = path.read_bytes()
     for damaged in (b"", whole[:-1], whole[:300] + b"\xff" + whole[301:]):
         path.write_bytes(damaged)
@@ -119,8 +122,8 @@ def test_a_written_index_is_read_back_and_a_damaged_one_is_not(tmp_path: Path) -
 
 
 def test_an_empty_archive_has_an_index_too(tmp_path: Path) -> None:
-    base = WordBase(Origin("s", 1, 8, 0, 0), derive(database([]), np.empty(0, np.int64)))
+    base = WordBase(Origin("s", FIRST, 8, 0, 0), derive(database([]), np.empty(0, np.int64)))
     write(base, tmp_path / "w")
     again = read(tmp_path / "w")
     assert again
-    assert found(bring_up(again, 1, np.empty(0, np.int64), []), [], ["tower"]) == {}
+    assert found(bring_up(again, FIRST, np.empty(0, np.int64), []), [], ["tower"]) == {}
