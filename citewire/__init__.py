@@ -1,9 +1,13 @@
 """citewire: ask a folder of news articles; every answer shows the exact sentence it rests on.
 
->>> from citewire import answer, rebuild
->>> rebuild("seeds").articles_total  # doctest: +SKIP
+>>> from citewire import answer, rebuild, verify
+>>> rebuild("seeds").articles_total
 14
->>> print(answer("Who spoke at the InfoSpace forum?"))  # doctest: +SKIP
+>>> given = answer("Which company destroyed its stocks in Russia?")
+>>> given.short, [citation.source for citation in given.citations]
+('Cisco', ['Interfax'])
+>>> verify(given).ok
+True
 """
 
 from embeddings import errors

@@ -1,5 +1,6 @@
 """Rebuild: a folder of articles into the index, all of it or nothing."""
 
+import logging
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -22,6 +23,8 @@ from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Edit, Store, numbered, open_store
 from embeddings.sync import Sync
+
+log = logging.getLogger(f"citewire.{__name__}")
 
 _PORTION = 512
 
@@ -65,7 +68,7 @@ def rebuild(
                 generation = edit.generation if dry_run else _commit(edit, settings, tell)
             if not dry_run:
                 _prepare(store, tell)
-    return RebuildReport(
+    report = RebuildReport(
         folder=str(found.root),
         added=tuple(sync.added),
         changed=tuple(sync.changed),
@@ -83,6 +86,12 @@ def rebuild(
         dry_run=dry_run,
         set_aside=str(aside) if aside else None,
     )
+    log.info(
+        "rebuilt %s: %d added, %d changed, %d removed, %d failed, generation %d, %.1f s",
+        *(report.folder, len(report.added), len(report.changed), len(report.removed), len(report.failed)),
+        *(report.generation, report.seconds),
+    )
+    return report
 
 
 def remove(

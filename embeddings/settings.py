@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from pydantic import Field, ValidationError
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from embeddings.chunking import OVERLAP, WORDS
@@ -66,7 +65,7 @@ class IndexSettings(BaseSettings):
         return init_settings, TomlConfigSettingsSource(settings_cls), env_settings
 
     @classmethod
-    def _explained(cls, fault: ErrorDetails) -> str:
+    def _explained(cls, fault: Mapping[str, Any]) -> str:
         name = ".".join(map(str, fault["loc"])) or "settings"
         if fault["type"] != "extra_forbidden":
             return f"{name} = {fault['input']!r} is not possible: {fault['msg']}. See all settings: citewire doctor"

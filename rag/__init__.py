@@ -1,7 +1,8 @@
 """From a question to an answer and the exact sentences it rests on.
 
 >>> from rag import answer
->>> print(answer("Who spoke at the InfoSpace forum?"))  # doctest: +SKIP
+>>> answer("Where was the Russian-Chinese Expo held?").short
+'Yekaterinburg'
 """
 
 from embeddings import (

@@ -31,7 +31,8 @@ def answer(
     the settings say. Raises a CitewireError whose message says what to do.
 
     >>> from rag import answer
-    >>> print(answer("Where was the Russian-Chinese Expo held?"))  # doctest: +SKIP
+    >>> answer("Where was the Russian-Chinese Expo held?").short
+    'Yekaterinburg'
     """
     *_, last = stream(question, history=history, filters=filters, top_k=top_k, settings=settings)
     assert isinstance(last, Answer)
@@ -51,8 +52,10 @@ def stream(
     Nothing is done before the first step is asked for: what is wrong with settings, index or question is raised there.
 
     >>> steps = stream("Which company destroyed its stocks in Russia?")
-    >>> sources = next(steps)  # doctest: +SKIP
-    >>> answer = next(steps)  # doctest: +SKIP
+    >>> sources = next(steps)
+    >>> given = next(steps)
+    >>> given.short, sources[0].article.source
+    ('Cisco', 'Interfax')
     """
     chosen = settings or load_settings()
     yield from _engine(chosen).stream(question, history=history, filters=filters, top_k=top_k, settings=chosen)
@@ -66,7 +69,8 @@ def search(
     Only the embedding model is loaded, no reader. Errors as for `answer`.
 
     >>> from rag import search
-    >>> [found.article.title for found in search("spare parts for Cisco equipment", top_k=3)]  # doctest: +SKIP
+    >>> [found.article.source for found in search("spare parts for Cisco equipment", top_k=1)]
+    ['Interfax']
     """
     chosen = settings or load_settings()
     return _engine(chosen).search(question, filters=filters, top_k=top_k, settings=chosen)

@@ -1,5 +1,6 @@
 """The engine: archive and models, loaded once in a process and asked by any number of threads."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,12 @@ from rag.turn import Turn
 
 if TYPE_CHECKING:
     from rag.reader import Reader, Reading
+
+
+log = logging.getLogger(f"citewire.{__name__}")
+
+# Milliseconds from which a question is slow.
+_SLOW_MS = 2_000
 
 
 class Engine:
@@ -65,6 +72,7 @@ class Engine:
                 from rag.reader import Reader
 
                 self._reader = Reader.load(self._reader_name)
+                log.info("reader %s loaded", self._reader.name)
             return self._reader
 
     def search(
@@ -100,6 +108,7 @@ class Engine:
             found = self._read(full, retrieval, settings, clock)
         else:
             found = _nothing_to_read(full, settings, articles)
+        _note(clock)
         yield replace(
             found,
             question=question,
@@ -166,6 +175,13 @@ def _passages(top_k: int | None, settings: Settings) -> int:
     if not 1 <= top_k <= MOST_PASSAGES:
         raise InputError(f"top_k is {top_k}; it says how many passages are read, from 1 to {MOST_PASSAGES}.")
     return top_k
+
+
+def _note(clock: Stopwatch) -> None:
+    """Log how long an answer took, never what was asked: questions are the user's own."""
+    stages = {name: round(spent) for name, spent in clock.timings_ms().items() if name != "total"}
+    spent = sum(stages.values())
+    log.log(logging.WARNING if spent >= _SLOW_MS else logging.DEBUG, "question answered in %d ms: %s", spent, stages)
 
 
 def _nothing_to_read(question: str, settings: Settings, articles: int) -> Answer:

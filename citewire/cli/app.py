@@ -1,10 +1,11 @@
 """The command line put together: global options, its commands, and what an error looks like."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -14,7 +15,9 @@ from citewire.cli.screen import complain, say
 from embeddings.encoding.loading import own_process
 from rag import CitewireError, load_settings
 
-_GLOBAL = ("--index", "--seeds", "--reader", "--encoder", "--store", "--config")
+_GLOBAL = ("--index", "--seeds", "--reader", "--encoder", "--store", "--config", "--log-level")
+
+LogLevel = Literal["debug", "info", "warning", "error"]
 
 _COMMANDS: dict[str, Callable[..., None]] = {
     "ask": ask.ask,
@@ -77,12 +80,24 @@ def _settings(
     encoder: Annotated[str | None, typer.Option(help="sentence-transformers model by path or hub name.")] = None,
     store: Annotated[str | None, typer.Option(help="URL of an external store.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings file to use over citewire.toml.")] = None,
+    log_level: Annotated[
+        LogLevel, typer.Option(help="What of its work to tell on standard error, from which level on.")
+    ] = "error",
     _version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Show it.")
     ] = False,
 ) -> None:
+    _log_to_stderr(log_level)
     options = {"index": index, "seeds": seeds, "reader": reader, "encoder": encoder, "store": store}
     context.obj = load_settings(config, {name: value for name, value in options.items() if value is not None})
+
+
+def _log_to_stderr(level: str) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("citewire")
+    logger.handlers[:] = [handler]
+    logger.setLevel(level.upper())
 
 
 def _globals_first(arguments: list[str]) -> list[str]:
