@@ -62,7 +62,9 @@ class SafeHeaders:
                 page.extend(message.get("body", b""))
                 if message.get("more_body"):
                     return
-                MutableHeaders(scope=started)["content-security-policy"] = _POLICY.format(scripts=_hashes(bytes(page) + self._script))
+                MutableHeaders(scope=started)["content-security-policy"] = _POLICY.format(
+                    scripts=_hashes(bytes(page) + self._script)
+                )
                 await send(started)
                 message = {"type": "http.response.body", "body": bytes(page)}
             await send(message)

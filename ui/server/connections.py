@@ -49,7 +49,8 @@ class Connection(H11Protocol):
         super().connection_made(transport)
         if self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency:
             idle = [other for other in self.connections if isinstance(other, Connection) and other._awaits == "head"]
-            min(idle, key=lambda other: other._since, default=self).transport.abort()
+            if idle:
+                min(idle, key=lambda other: other._since)._drop()
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -92,6 +93,11 @@ class Connection(H11Protocol):
         if awaits:
             patience = HEAD_PATIENCE if awaits == "head" else BODY_PATIENCE + self._announced() / SLOWEST
             self._timer = self.loop.call_later(patience, self.transport.abort)
+
+    def _drop(self) -> None:
+        """Close the connection at once; it is no candidate for that any more."""
+        self._awaits = "nothing"
+        self.transport.abort()
 
     def _announced(self) -> int:
         """Return how many bytes the request's body is said to have."""
