@@ -7,10 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gradio.utils import get_upload_folder
-
 from rag import CitewireError, InputError, Progress, Settings, rebuild, remove, restore
 from ui import texts
+from ui.guard.incoming import Incoming
 from ui.library.jobs import Jobs
 from ui.library.library import Column, Library
 from ui.library.uploads import Taken, keep, keep_text, shown_name, uploads_folder
@@ -31,8 +30,9 @@ Listener = Callable[[Progress], None]
 class LibraryActions:
     """Serves every visitor of one index. Each public method is a call of the page (`ui/page/calls.py`)."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, incoming: Incoming) -> None:
         self._settings = settings
+        self._incoming = incoming
         self._library = Library(settings)
         self._failures = Failures(settings)
         self._removals = Removals(settings)
@@ -72,7 +72,7 @@ class LibraryActions:
 
     def add(self, files: list[str], too_large: list[str]) -> Told:
         """Take uploaded files in; `too_large` names those that the server did not accept."""
-        sent = [_uploaded(file) for file in files]
+        sent = [self._incoming.file(file) for file in files]
         refused = [(name, texts.TOO_LARGE) for name in too_large]
 
         def work(tell: Listener) -> str:
@@ -132,9 +132,9 @@ class LibraryActions:
     def discard(self, path: str) -> Told:
         """Delete an upload that could not be read; a file of the reader's own folders is never deleted."""
         folder = uploads_folder(self._settings).resolve()
-        file = folder / path.partition("#")[0]
-        if file.parent == folder:
-            file.unlink(missing_ok=True)
+        if not any((one.folder, one.path) == (str(folder), path) for one in self._failures.listed()):
+            raise InputError(texts.NOT_FAILED)
+        (folder / path.partition("#")[0]).unlink(missing_ok=True)
         self._failures.forget(str(folder), path)
         return {"said": texts.discarded(shown_name(path))}
 
@@ -177,11 +177,3 @@ class LibraryActions:
 def _own(told: Sequence[tuple[str, str]], names: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield what is told of the files just handed in; of all where none was."""
     return ((path, what) for path, what in told if not names or path.partition("#")[0] in names)
-
-
-def _uploaded(file: str) -> Path:
-    """Return a file that came with an upload; a path to anything else on this machine is refused."""
-    path, folder = Path(file).resolve(), Path(get_upload_folder()).resolve()
-    if not path.is_relative_to(folder) or not path.is_file():
-        raise InputError(texts.NOTHING_SENT)
-    return path

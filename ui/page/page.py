@@ -5,10 +5,14 @@ call functions here by name. Components of Gradio would send the whole transcrip
 the conversation, and style what they show by rules of their own.
 """
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import gradio as gr
 
 from rag import Settings
 from ui import texts
+from ui.guard.incoming import Incoming
 from ui.library.library_actions import LibraryActions
 from ui.library.uploads import UPLOADED
 from ui.page.calls import call
@@ -18,17 +22,27 @@ from ui.rendering import render
 SCRIPT = "citewire.start(element.querySelector('#cw-page'), server, upload)"
 
 
-def build_chat(settings: Settings) -> gr.Blocks:
-    """Return the page over the index that `settings` names; `ui.server.server.launch` serves it with its look."""
-    actions = [*ChatActions(settings).calls(), *LibraryActions(settings).calls()]
-    exports = [(form, label) for form, (label, *_) in EXPORTS.items()]
+Action = Callable[[Any], Any]
+
+
+def actions_of(settings: Settings, incoming: Incoming) -> list[Action]:
+    """Return what the page may ask the server, by the names under which its script does; uploads are in `incoming`."""
+    return [call(act) for act in (*ChatActions(settings).calls(), *LibraryActions(settings, incoming).calls())]
+
+
+def build_chat(settings: Settings, actions: Sequence[Action], *, login: bool = False) -> gr.Blocks:
+    """Return the page over the index that `settings` names; with `login`, it has a button that logs its visitor out.
+
+    `ui.server.server.launch` serves it with its look.
+    """
+    html = render(
+        "page.html",
+        exports=[(form, label) for form, (label, *_) in EXPORTS.items()],
+        kinds=",".join(UPLOADED),
+        seeds=str(settings.seeds.resolve()),
+        login=login,
+    )
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
-        gr.HTML(
-            render("page.html", exports=exports, kinds=",".join(UPLOADED), seeds=str(settings.seeds.resolve())),
-            elem_id="cw-root",
-            apply_default_css=False,
-            js_on_load=SCRIPT,
-            server_functions=[call(action) for action in actions],
-        )
+        gr.HTML(html, elem_id="cw-root", apply_default_css=False, js_on_load=SCRIPT, server_functions=list(actions))
     return page

@@ -1,12 +1,13 @@
 """The chat's actions: what is refused leaves nothing behind, and what a page sends is checked."""
 
 import asyncio
-from pathlib import Path
+from io import BytesIO
 
 import pytest
 
 from rag import Settings
 from ui import texts
+from ui.guard.incoming import Incoming
 from ui.library.library_actions import LibraryActions
 from ui.page.calls import call
 from ui.page.chat_actions import ChatActions
@@ -54,10 +55,15 @@ def test_what_no_page_of_ours_sends_is_refused(actions, fields):
 def test_only_files_that_were_uploaded_are_taken_in(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("Not for the library.")
-    add = call(LibraryActions(Settings(index=tmp_path / "index")).add)
-    for path in (str(secret), "/etc/passwd", f"{Path('/tmp/gradio')}/../../{secret}"):
-        assert add({"files": [path], "too_large": []}) == {"trouble": texts.NOTHING_SENT}
+    incoming = Incoming(tmp_path)
+    add = call(LibraryActions(Settings(index=tmp_path / "index"), incoming).add)
+    known = incoming.keep("news.txt", BytesIO(b"News."))
+    folder = known.partition("/")[0]
+    for name in (str(secret), "/etc/passwd", f"../{secret.name}", f"{folder}/../../secret.txt", f"{folder}/other.txt"):
+        assert add({"files": [name], "too_large": []}) == {"trouble": texts.NOTHING_SENT}
+    assert "job" in add({"files": [known], "too_large": []})
     assert secret.exists()
+    incoming.close()
 
 
 def test_a_conversation_that_is_gone_says_so(actions):
