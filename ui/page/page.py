@@ -14,7 +14,7 @@ from rag import Settings
 from ui import texts
 from ui.guard.incoming import Incoming
 from ui.library.library_actions import LibraryActions
-from ui.library.uploads import UPLOADED
+from ui.library.uploads import LARGEST_FILE, UPLOADED
 from ui.page.calls import call
 from ui.page.chat_actions import EXPORTS, ChatActions
 from ui.rendering import render
@@ -39,6 +39,7 @@ def build_chat(settings: Settings, actions: Sequence[Action], *, login: bool = F
         "page.html",
         exports=[(form, label) for form, (label, *_) in EXPORTS.items()],
         kinds=",".join(UPLOADED),
+        largest=LARGEST_FILE,
         seeds=str(settings.seeds.resolve()),
         login=login,
     )

@@ -55,8 +55,10 @@
 		state('<p></p>', find("#cw-add").textContent + "…");
 		const taken = [];
 		const refused = [];
+		const largest = Number(find("#cw-files").dataset.largest);
 		for (const file of files) {
 			try {
+				if (file.size > largest) throw new RangeError(file.name);
 				taken.push((await citewire.root.upload(file)).path);
 			} catch {
 				refused.push(file.name);
