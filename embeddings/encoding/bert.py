@@ -13,11 +13,10 @@ from embeddings.encoding.layers import Affine, Attention, Layer, Tensors, keys_s
 class SentenceBert:
     """BERT with the mean of its states as the vector of a text; takes the place of a `SentenceTransformer`."""
 
-    prompts: dict[str, str] = {}
-    device = torch.device("cpu")
-
     def __init__(self, folder: Path) -> None:
-        """Load configuration, tokenizer and weights from a folder."""
+        """Load configuration, tokenizer and weights from a folder, onto an accelerator where there is one."""
+        self.prompts: dict[str, str] = {}
+        self.device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
         config = json.loads((folder / "config.json").read_bytes())
         self.max_seq_length: int = json.loads((folder / "sentence_bert_config.json").read_bytes())["max_seq_length"]
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -26,7 +25,7 @@ class SentenceBert:
         self._first, self._last = self.tokenizer.encode("").ids
         self._pad: int = config["pad_token_id"]
         self._epsilon: float = config["layer_norm_eps"]
-        tensors = load_tensors(folder, "model.safetensors", torch.float32)
+        tensors = load_tensors(folder, "model.safetensors", torch.float32, self.device)
         self._words = tensors["embeddings.word_embeddings.weight"]
         self._places = tensors["embeddings.position_embeddings.weight"]
         self._kind = tensors["embeddings.token_type_embeddings.weight"][0]

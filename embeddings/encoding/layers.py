@@ -87,7 +87,9 @@ def keys_seen(mask: torch.Tensor) -> torch.Tensor | None:
     return None if bool(mask.all()) else mask.bool()[:, None, None, :]
 
 
-def load_tensors(folder: Path, pattern: str, dtype: torch.dtype) -> dict[str, torch.Tensor]:
-    """Read the tensors of all files that match, as `dtype`."""
+def load_tensors(
+    folder: Path, pattern: str, dtype: torch.dtype, device: torch.device | None = None
+) -> dict[str, torch.Tensor]:
+    """Read the tensors of all files that match, as `dtype`, onto a device."""
     files = [load_file(path) for path in sorted(folder.glob(pattern))]
-    return {name: tensor.to(dtype) for tensors in files for name, tensor in tensors.items()}
+    return {name: tensor.to(device, dtype) for tensors in files for name, tensor in tensors.items()}

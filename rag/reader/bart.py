@@ -12,6 +12,7 @@ import torch
 from torch.nn import functional
 
 from embeddings.encoding.layers import Affine, Attention, Layer, Tensors, keys_seen, load_tensors
+from embeddings.encoding.loading import loading
 
 # The table of positions begins with two rows that no position has.
 _UNUSED = 2
@@ -35,7 +36,8 @@ class Past:
     def go_on(self, layer: int, pieces: Memory) -> Memory:
         """Add pieces to those that a layer remembers; return all of them."""
         if layer in self.pieces:
-            pieces = tuple(torch.cat(both, dim=2) for both in zip(self.pieces[layer], pieces, strict=True))
+            (keys, values), (more_keys, more_values) = self.pieces[layer], pieces
+            pieces = torch.cat([keys, more_keys], dim=2), torch.cat([values, more_values], dim=2)
         self.pieces[layer] = pieces
         return pieces
 
@@ -62,7 +64,7 @@ class DecoderLayer:
 
 
 class Bart:
-    """Encodes and decodes by the calls of transformers' model, which it loads for whatever else is asked of it."""
+    """Encodes and decodes by the calls of transformers' model, to the same numbers; that one is loaded to generate."""
 
     def __init__(self, folder: Path, dtype: torch.dtype) -> None:
         """Load configuration and weights from a folder."""
@@ -80,6 +82,13 @@ class Bart:
             _decoder_layer(tensors, f"model.decoder.layers.{number}", self.config.decoder_attention_heads)
             for number in range(self.config.decoder_layers)
         ]
+
+    @staticmethod
+    def fits(folder: Path) -> bool:
+        """Tell whether the folder's model is a BART of the form that is computed here."""
+        config = json.loads((folder / "config.json").read_bytes())
+        form = {"model_type": "bart", "activation_function": "gelu", "scale_embedding": False}
+        return {name: config.get(name) for name in form} == form
 
     def get_encoder(self) -> Callable[..., Any]:
         """Return what turns `input_ids` and `attention_mask`, int64 [n, length], into a `last_hidden_state`."""
@@ -106,17 +115,20 @@ class Bart:
         logits = functional.linear(states, self._embed["decoder"].words) + self._bias
         return SimpleNamespace(logits=logits, past_key_values=past)
 
-    def __getattr__(self, name: str) -> Any:
-        """Return what only transformers' own model has: `generate`, above all."""
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return getattr(self._whole, name)
+    def generate(self, **wanted: Any) -> torch.Tensor:
+        """Generate as transformers' model does."""
+        generated: torch.Tensor = self.whole.generate(**wanted)
+        return generated
 
     @cached_property
-    def _whole(self) -> Any:
+    def whole(self) -> Any:
+        """The model as transformers has it, loaded when it is first asked for."""
         from transformers import BartForConditionalGeneration
 
-        model = BartForConditionalGeneration.from_pretrained(self._folder, local_files_only=True, dtype=torch.float32)
+        with loading():
+            model: Any = BartForConditionalGeneration.from_pretrained(
+                self._folder, local_files_only=True, dtype=torch.float32
+            )
         return model.to(self._dtype).eval().requires_grad_(False)
 
     def _encode(self, *, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> Any:
@@ -148,10 +160,18 @@ def _decoder_layer(tensors: Tensors, name: str, heads: int) -> DecoderLayer:
 
 
 def _layer(tensors: Tensors, name: str, heads: int) -> Layer:
-    parts = (f"{name}.{part}" for part in ("self_attn_layer_norm", "fc1", "fc2", "final_layer_norm"))
-    return Layer(_attention(tensors, f"{name}.self_attn", heads), *(Affine.of(tensors, part) for part in parts), _EPSILON)
+    return Layer(
+        _attention(tensors, f"{name}.self_attn", heads),
+        Affine.of(tensors, f"{name}.self_attn_layer_norm"),
+        Affine.of(tensors, f"{name}.fc1"),
+        Affine.of(tensors, f"{name}.fc2"),
+        Affine.of(tensors, f"{name}.final_layer_norm"),
+        _EPSILON,
+    )
 
 
 def _attention(tensors: Tensors, name: str, heads: int) -> Attention:
-    parts = ("q_proj", "k_proj", "v_proj", "out_proj")
-    return Attention(*(Affine.of(tensors, f"{name}.{part}") for part in parts), heads)
+    query, key, value, out = (
+        Affine.of(tensors, f"{name}.{part}") for part in ("q_proj", "k_proj", "v_proj", "out_proj")
+    )
+    return Attention(query, key, value, out, heads)
