@@ -30,7 +30,9 @@ def imported(*arguments: str) -> set[str]:
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("start")
     (folder / "seeds").mkdir()
-    (folder / "seeds" / "fair.txt").write_text("Fair opens\n\nThe book fair opens in Ghent on Friday.", encoding="utf-8")
+    (folder / "seeds" / "fair.txt").write_text(
+        "Fair opens\n\nThe book fair opens in Ghent on Friday.", encoding="utf-8"
+    )
     assert "torch" in imported("--seeds", str(folder / "seeds"), "--index", str(folder / "index"), "rebuild")
     return folder / "index"
 
