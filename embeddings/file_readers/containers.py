@@ -12,7 +12,7 @@ from embeddings.metadata.dates import find_date
 
 # What is raised for a broken package of files, as office documents and books are, too.
 BROKEN_PACKAGE = (
-    BadZipFile, KeyError, ValueError, EOFError, OSError, RuntimeError, AttributeError, TypeError, zlib.error,
+    BadZipFile, LookupError, ValueError, EOFError, OSError, RuntimeError, AttributeError, TypeError, zlib.error,
 )  # fmt: skip
 _LARGEST_MEMBER = 100 * 1024 * 1024
 _LARGEST = 400 * 1024 * 1024
