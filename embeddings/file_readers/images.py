@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 NEEDS_OCR = (
-    "needs text recognition, which is not installed: pip install 'citewire[ocr]' and, on Debian or Ubuntu, "
-    "apt install tesseract-ocr"
+    "needs text recognition, which is not installed: pip install 'pillow>=11' 'pytesseract>=0.3.13,<1' and, on Debian "
+    "or Ubuntu, apt install tesseract-ocr"
 )
 _LARGEST = 60_000_000
 _SECONDS = 60
