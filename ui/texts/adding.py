@@ -70,11 +70,6 @@ def too_many_files(number: int, most: int) -> str:
     return f"{number:,} files at once are too many; send at most {most:,}. For a whole folder: citewire rebuild FOLDER"
 
 
-def unknown_kind(kinds: Sequence[str]) -> str:
-    """Say that a file is of no kind that can be read."""
-    return f"it is of no kind that can be read. Articles come as {', '.join(kinds)}"
-
-
 def zip_too_large(largest: int, total: int) -> str:
     """Say that more comes out of an archive than can be taken."""
     return (
