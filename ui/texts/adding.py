@@ -1,6 +1,5 @@
 """What is said while articles are added, and of those that were left out."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from ui.texts.figures import counted, megabytes
