@@ -19,7 +19,7 @@ _GLOBAL = ("--index", "--seeds", "--reader", "--encoder", "--store", "--config",
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
-_COMMANDS: dict[str, Callable[..., None]] = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "ask": ask.ask,
     "rebuild": library.rebuild,
     "list": library.list_articles,
@@ -61,7 +61,7 @@ def _application() -> typer.Typer:
         help="Ask a folder of news articles; every answer shows the exact sentence it rests on.",
     )
     app.callback()(_settings)
-    for name, command in _COMMANDS.items():
+    for name, command in COMMANDS.items():
         app.command(name)(command)
     return app
 

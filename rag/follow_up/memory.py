@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answering.content_words import FUNCTION_WORDS, stem
+from rag.answering.names import Name, is_body, names_in
 from rag.follow_up.ellipsis import asks_for_object
-from rag.follow_up.names import Name, is_body, names_in
 from rag.turn import Turn
 
 _NAMES_A_THING = re.compile(r"^(?:in |at |of )?(?:which|what)\b", re.IGNORECASE)
