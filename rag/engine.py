@@ -16,7 +16,6 @@ from rag.answering.forms import FORMS
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.parts import joined
 from rag.answering.free_text import check
-from rag.answering.language import not_english
 from rag.answering.lookup import look_up
 from rag.answering.question_form import Asked, asked_of
 from rag.answering.tiers import answers_from
@@ -31,6 +30,7 @@ from rag.retrieved_passage import RetrievedPassage
 from rag.settings import MOST_PASSAGES, Settings
 from rag.stopwatch import Stopwatch
 from rag.turn import Turn
+from rag.words.language import not_english
 
 if TYPE_CHECKING:
     from rag.reader import Reader, Reading

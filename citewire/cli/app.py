@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from citewire import __version__
-from citewire.cli import ask, cases, chat, check, library, login, mcp
+from citewire.cli import ask, cases, chat, check, folder, library, login, mcp
 from citewire.cli.screen import complain, say
 from embeddings.encoding.loading import own_process
 from rag import CitewireError, load_settings
@@ -22,6 +22,7 @@ LogLevel = Literal["debug", "info", "warning", "error"]
 COMMANDS: dict[str, Callable[..., None]] = {
     "ask": ask.ask,
     "rebuild": library.rebuild,
+    "watch": folder.watch,
     "list": library.list_articles,
     "remove": library.remove,
     "show": library.show,

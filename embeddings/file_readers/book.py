@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
+from embeddings.file_readers.containers import BROKEN_PACKAGE
 from embeddings.intake.draft import Contents, Draft, UnreadableFile, joined
 from embeddings.metadata.dates import find_date
 from embeddings.text import one_line
@@ -32,7 +33,7 @@ def read_epub(data: bytes) -> Contents:
             package = _xml(book.read(place))
             known = _said(package)
             return joined(_chapters(book, package, posixpath.dirname(place), known))
-    except (BadZipFile, KeyError, AttributeError, TypeError, etree.XMLSyntaxError, RuntimeError, EOFError) as error:
+    except (etree.XMLSyntaxError, *BROKEN_PACKAGE) as error:
         raise UnreadableFile("cannot be opened as a book, or is locked; save its text as .html or .txt") from error
 
 

@@ -1,6 +1,7 @@
 """Files that hold others: archives (.zip) and captures of the web (.warc, .warc.gz)."""
 
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -9,6 +10,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from embeddings.intake.draft import Contents, UnreadableFile, joined
 from embeddings.metadata.dates import find_date
 
+# What is raised for a broken package of files, as office documents and books are, too.
+BROKEN_PACKAGE = (
+    BadZipFile, LookupError, ValueError, EOFError, OSError, RuntimeError, AttributeError, TypeError, zlib.error,
+)  # fmt: skip
 _LARGEST_MEMBER = 100 * 1024 * 1024
 _LARGEST = 400 * 1024 * 1024
 _MOST_MEMBERS = 10_000
@@ -22,7 +27,7 @@ def read_zip(data: bytes) -> Contents:
             if len(members) > _MOST_MEMBERS or sum(one.file_size for one in members) > _LARGEST:
                 raise UnreadableFile("holds too much for one archive; unpack it into the folder")
             return joined(_members(archive, members))
-    except (BadZipFile, EOFError) as error:
+    except BROKEN_PACKAGE as error:
         raise UnreadableFile("cannot be opened as an archive; pack it again") from error
 
 
@@ -49,7 +54,7 @@ def read_warc(data: bytes) -> Contents:
 
     try:
         return joined(pages())
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, *BROKEN_PACKAGE) as error:
         raise UnreadableFile("cannot be opened as a web capture; save its pages as .html") from error
 
 
@@ -64,7 +69,7 @@ def _members(archive: ZipFile, members: list[ZipInfo]) -> Iterator[tuple[str, Co
         else:
             try:
                 data = archive.read(member)
-            except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+            except BROKEN_PACKAGE:
                 yield member.filename, UnreadableFile("is damaged; pack it again")
                 continue
             yield member.filename, _tried(member.filename, data)

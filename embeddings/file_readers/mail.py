@@ -71,8 +71,13 @@ def _parsed(data: bytes) -> EmailMessage:
     # The policy decides the class, which the annotations of the library do not say.
     message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)
-    if not message.keys():
-        raise UnreadableFile("is no mail message; save it as .eml again")
+    try:
+        headed = bool(message.items())
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+        # The library reads the values of headers only now, and some of them not at all.
+        headed = False
+    if not headed:
+        raise UnreadableFile("is no mail message, or a damaged one; save it as .eml again")
     return message
 
 
@@ -134,7 +139,7 @@ def _text(part: MIMEPart) -> str:
     """Return the text of a part, by its own encoding where it names none that is known."""
     try:
         return str(part.get_content())
-    except (LookupError, UnicodeDecodeError, KeyError):
+    except (LookupError, ValueError):
         payload = part.get_payload(decode=True)
         return decode(payload if isinstance(payload, bytes) else b"")
 

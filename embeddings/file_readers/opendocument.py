@@ -3,10 +3,11 @@
 import io
 from collections.abc import Iterator
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
+from embeddings.file_readers.containers import BROKEN_PACKAGE
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
 from embeddings.intake.table import Cell, table_lines
 from embeddings.metadata.wire import parse_wire
@@ -65,7 +66,7 @@ def _parts(data: bytes) -> tuple[Any, Any]:
             content = etree.fromstring(package.read("content.xml"), parser)
             meta = etree.fromstring(package.read("meta.xml"), parser) if "meta.xml" in package.namelist() else None
             return content, meta
-    except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (etree.XMLSyntaxError, *BROKEN_PACKAGE) as error:
         raise UnreadableFile("cannot be opened as an OpenDocument text; save it again as .odt or .docx") from error
 
 

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from zipfile import BadZipFile
 
+from embeddings.file_readers.containers import BROKEN_PACKAGE
 from embeddings.intake.decoding import decode
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
 from embeddings.intake.table import Cell, table_lines
@@ -45,7 +45,7 @@ def read_xlsx(data: bytes) -> Contents:
             (sheet.title, [list(map(_written, row)) for row in islice(_rows(sheet), _MOST_ROWS + 1)])
             for sheet in book.worksheets
         ]
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError) as error:
+    except (InvalidFileException, SyntaxError, *BROKEN_PACKAGE) as error:
         raise UnreadableFile("cannot be opened as a workbook; save it again as .xlsx or .csv") from error
     return _contents(sheets)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from embeddings.passage import Passage
 from embeddings.store.versions import are_versions
-from rag.answering.content_words import words
+from rag.words.content_words import words
 
 _SHINGLE = 4
 # Share of the smaller passage's shingles that the larger one holds too; reworded copy of one event stays well below.

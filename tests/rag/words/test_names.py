@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.names import names_in
+from rag.words.names import names_in
 
 
 def people(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from rag.answering.content_words import FUNCTION_WORDS, words
+from rag.words.content_words import FUNCTION_WORDS, words
 
 # Words too frequent to be missing from a question, none of them one of English or a likely name in it.
 _SMALL_WORDS: Mapping[str, str] = {
