@@ -1,9 +1,10 @@
 """What goes into the JSON API and what comes out, as OpenAPI describes it."""
 
+import json
 from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, FailFast, Field
+from pydantic import BaseModel, ConfigDict, FailFast, Field, model_validator
 
 from rag import Answer, Article, Filters, RetrievedPassage, Turn
 from rag.result import Form, Kind
@@ -134,6 +135,16 @@ class QuestionModel(BaseModel):
     filters: FiltersModel = FiltersModel()
     top_k: int | None = Field(default=None, ge=1, le=50, description="Passages to read.")
     stream: bool = Field(default=False, description="Send events: the sources as soon as they stand, then the answer.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_characters(cls, fields: Any) -> Any:
+        """Refuse halves of characters, which JSON can spell and nothing can write down."""
+        try:
+            json.dumps(fields, ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("the text holds half of a character (a lone surrogate)") from error
+        return fields
 
     def turns(self) -> list[Turn]:
         """Return the history as `rag` takes it, as far back as the limit allows."""

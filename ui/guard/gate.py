@@ -73,7 +73,7 @@ def _login_wanted(route: Route) -> Response:
     if route.path == "/":
         return RedirectResponse("/login", 303)
     asks = {"WWW-Authenticate": 'Basic realm="citewire", charset="UTF-8"'} if route.path.startswith(_API) else {}
-    return refusal(401, texts.WRONG_LOGIN, asks)
+    return refusal(401, texts.LOGIN_WANTED, asks)
 
 
 def _basic(header: str) -> tuple[str, str] | None:

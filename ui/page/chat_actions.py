@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from rag import CitewireError, Filters, InputError, Settings
 from rag.retrieval.question import normalise_question
+from rag.settings import QUESTION_LIMIT
 from ui import texts
 from ui.export import as_json, markdown
 from ui.library.catalogue import Catalogue, find_article
@@ -114,6 +115,8 @@ class ChatActions:
             return {"trouble": str(error), "at": "filters"}
         if not question.strip():
             return {"trouble": texts.NOTHING_ASKED}
+        if len(question) > QUESTION_LIMIT:
+            return {"trouble": texts.too_long(len(question), QUESTION_LIMIT)}
         normalise_question(question)
         key = key or secrets.token_hex(16)
         asked = self._kept.ask(visitor, key, Exchange(question, filters=filters, id=turn))

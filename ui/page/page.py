@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from rag import Settings
+from rag.settings import QUESTION_LIMIT
 from ui import texts
 from ui.guard.incoming import Incoming
 from ui.library.library_actions import LibraryActions
@@ -42,6 +43,8 @@ def build_chat(settings: Settings, actions: Sequence[Action], *, login: bool = F
         largest=LARGEST_FILE,
         seeds=str(settings.seeds.resolve()),
         login=login,
+        # A pasted book is cut here, so that what is said of its length arrives: it would be too large to send.
+        most_characters=10 * QUESTION_LIMIT,
     )
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, fill_height=True)
     with page:

@@ -17,6 +17,9 @@ NO_EVENT: Final = "The page sent what it should not. Load it again; the conversa
 NO_LENGTH: Final = "An upload must say how long it is: send the header Content-Length."
 NO_ROOM: Final = "Too many uploads wait to be added. Try again in ten minutes."
 WRONG_LOGIN: Final = "Name or password is wrong."
+LOGIN_WANTED: Final = (
+    "This needs a login: the right name and password by HTTP Basic for the API, or the page at /login."
+)
 WRONG_RANGE: Final = "offset starts at 0 and limit lies from 1 to 1,000."
 NO_MCP: Final = "citewire mcp needs the package mcp, which is not installed: pip install 'mcp>=2.0,<3'"
 MCP_INSTRUCTIONS: Final = (
