@@ -25,13 +25,13 @@ from rag.filters import Filters
 from rag.follow_up.understand import understand
 from rag.result import Answer, Form
 from rag.retrieval.asked_period import asked_period
-from rag.retrieval.language import not_english
 from rag.retrieval.question import normalise_question
 from rag.retrieval.retriever import Retrieval, retrieve
 from rag.retrieved_passage import RetrievedPassage
 from rag.settings import MOST_PASSAGES, Settings
 from rag.stopwatch import Stopwatch
 from rag.turn import Turn
+from rag.words.language import not_english
 
 if TYPE_CHECKING:
     from rag.reader import Reader, Reading

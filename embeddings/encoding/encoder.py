@@ -19,6 +19,8 @@ from embeddings.errors import ModelUnavailable
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from embeddings.encoding.bert import SentenceBert
+
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _LONGEST_WINDOW = 512
 _BATCH_TOKENS = 2048
@@ -29,7 +31,7 @@ _MARKS = 2
 class Encoder:
     """A sentence-transformers model that encodes passages and questions to vectors of length one."""
 
-    def __init__(self, name: str, model: "SentenceTransformer") -> None:
+    def __init__(self, name: str, model: "SentenceTransformer | SentenceBert") -> None:
         """Wrap a loaded model; `Encoder.load` finds and checks one."""
         self.name = name
         self._model = model
@@ -66,7 +68,7 @@ class Encoder:
                 return [
                     len(ids) for ids in tokenizer(list(texts), add_special_tokens=False, verbose=False)["input_ids"]
                 ]
-            # Static embeddings carry a bare tokenizer of the tokenizers library.
+            # The bundled model and static embeddings carry a bare tokenizer of the tokenizers library.
             return [len(encoding) for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
 
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
@@ -121,7 +123,9 @@ def same_encoder(first: str, second: str) -> bool:
 @lru_cache(maxsize=2)
 def _load_once(name: str | None, identity: str) -> Encoder:
     if name is None:
-        return Encoder(identity, _load_model(str(bundled_model()), local=True))
+        from embeddings.encoding.bert import SentenceBert
+
+        return Encoder(identity, SentenceBert(bundled_model()))
     folder = Path(name).expanduser()
     local = folder.is_dir()
     return Encoder(identity, _load_model(str(folder) if local else name, local=local))

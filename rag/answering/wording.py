@@ -31,14 +31,21 @@ def bare(span: str, following: str = "") -> str:
     for opening, closing in _PAIRS:
         if text.count(opening) > text.count(closing):
             before, _, inside = text.rpartition(opening)
-            text = text + closing if following.startswith(closing) else before.rstrip() or inside.lstrip()
+            if following.startswith(closing) and span.endswith(text):
+                text += closing
+            else:
+                text = before.rstrip() if _says(before) else inside.lstrip()
         elif text.count(closing) > text.count(opening):
             inside, _, behind = text.partition(closing)
-            text = inside.rstrip() or behind.lstrip()
+            text = inside.rstrip() if _says(inside) else behind.lstrip()
     if text.count('"') == 1:
         text = text.strip('"').strip() if text[0] == '"' or text[-1] == '"' else text
     # The full stop of a sentence goes, that of "Inc." or "U.S." stays.
     return text[:-1] if re.search(r"(?:^|\s)[a-z]{2,}\.$", text) else text
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def answer_text(short: str, citations: Sequence[Citation]) -> str:

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from rag.answering.names import names_in
 from rag.retrieval.time_expressions import time_expressions
+from rag.words.names import names_in
 
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|or|ok|okay|then)\b)?[\s,]*(?:what about|how about|and for|as for)?\s*", re.IGNORECASE

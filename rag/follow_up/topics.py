@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from embeddings.passage import Span
-from rag.answering.content_words import FUNCTION_WORDS
 from rag.answering.forms.speech import statements
-from rag.answering.names import is_body, names_in
 from rag.follow_up.ellipsis import asks_for_object
 from rag.turn import Turn
+from rag.words.content_words import FUNCTION_WORDS
+from rag.words.names import is_body, names_in
 
 _SHORT = 6
 _DEFINED = re.compile(

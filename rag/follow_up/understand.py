@@ -7,12 +7,12 @@ every likely reading is made, and the one that the articles speak of most is tak
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from rag.answering.content_words import FUNCTION_WORDS, content_stems
-from rag.answering.names import names_in
 from rag.follow_up.ellipsis import asks_anew, complete, fragment_of, names_time
 from rag.follow_up.pronouns import FreePronoun, free_pronouns
 from rag.follow_up.topics import Topic, topics
 from rag.turn import Turn
+from rag.words.content_words import FUNCTION_WORDS, content_stems
+from rag.words.names import names_in
 
 # What was said many turns ago is rarely what is meant.
 _TURNS_REMEMBERED = 6

@@ -92,14 +92,16 @@ class Found:
 
 
 def _distinct(snapshot: Snapshot, found: Found, top_k: int) -> Retrieval:
-    """Take one passage of each cluster, then drop those that repeat most of one already taken."""
+    """Take the newest passage of each cluster, then drop those that repeat most of one already taken."""
     clustered = snapshot.copies(list(found.scores))
+    published = snapshot.published([one for one in clustered if one in found.scores]) if clustered else {}
     firsts: list[int] = []
     hidden: set[int] = set()
     for identifier in found.scores:
         if identifier not in hidden:
-            firsts.append(identifier)
-            hidden.update(clustered.get(identifier, ()))
+            copies_found = [one for one in (identifier, *clustered.get(identifier, ())) if one in found.scores]
+            firsts.append(max(copies_found, key=lambda one: published.get(one, date.min)))
+            hidden.update(copies_found)
     looked_at = snapshot.passages(firsts[: max(_LOOKED_AT * top_k, 20)])
     kept: list[Passage] = []
     repeated: dict[int, list[Passage]] = {}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rag.answering.citing import cited_first, numbered
-from rag.answering.content_words import content_stems
 from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.scope import published_in, scope_of
@@ -13,6 +12,7 @@ from rag.result import Answer
 from rag.retrieval.retriever import Retrieval
 from rag.retrieved_passage import RetrievedPassage
 from rag.row import Row
+from rag.words.content_words import content_stems
 
 _PASSAGES = 12
 _ARTICLES = 5

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from embeddings.article import Article
 from embeddings.passage import Passage
 from embeddings.sentences import split_sentences
-from rag.answering.content_words import content_stems, words
 from rag.citation import Citation
+from rag.words.content_words import content_stems, words
 
 if TYPE_CHECKING:
     from embeddings import Snapshot

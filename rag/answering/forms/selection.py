@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from embeddings.article import Article
 from embeddings.passage import Passage
-from rag.answering.content_words import content_stems
 from rag.answering.evidence import Matter
 from rag.citation import Citation
 from rag.retrieval.retriever import Retrieval
+from rag.words.content_words import content_stems
 
 # What a sentence is worth for speaking of the matter, and for standing at the head of its article.
 _ABOUT, _LEADING = 0.5, 0.5

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from embeddings.passage import Span
-from rag.answering.content_words import FUNCTION_WORDS, content_stems, fold, words
-from rag.answering.names import Name, names_in
+from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, words
+from rag.words.names import Name, names_in
 
 _VERB = re.compile(
     r"\b(?:said|says|told|tells|adds?|added|noted|notes|explained|explains|warned|warns|answered|argued|argues|claimed|"

@@ -4,10 +4,10 @@ import re
 
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.mentions import opening
-from rag.answering.names import names_in
 from rag.answering.wording import plural, rows_text
 from rag.result import Answer
 from rag.row import Row
+from rag.words.names import names_in
 
 _OFFERED = 3
 _HELLO = re.compile(r"\b(?:hello|hi|hey|good|greetings|how\s+are)\b", re.IGNORECASE)

@@ -175,7 +175,9 @@ def test_of_several_readings_the_one_that_the_articles_speak_of_is_taken(setting
     assert follow_up.understand(asked, [turn], lambda reading, _: float("Frankfurt" in reading)) == (
         "When was Frankfurt founded?"
     )
-    assert follow_up.understand(asked, [turn], lambda reading, _: float("KfW" in reading)) == "When was KfW founded?"
+    assert follow_up.understand(asked, [turn], lambda reading, _: float("KfW" in reading)) == (
+        "When was the KfW bank founded?"
+    )
 
 
 def test_a_short_question_goes_on_about_the_topic_only_where_the_articles_do() -> None:

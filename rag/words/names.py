@@ -1,0 +1,135 @@
+"""Names in running text: found by their capital letters and told apart into people and other things.
+
+A trained tagger would know more; these rules need no weights, and a conversation only asks which name was meant last.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.words.content_words import FUNCTION_WORDS
+
+_TITLES = frozenset(
+    """
+    deputy prime first vice minister president chairman chairwoman chair chancellor governor mayor senator secretary
+    general chief executive officer director head spokesman spokeswoman spokesperson ambassador professor doctor judge
+    mr mrs ms dr sir lady lord king queen prince princess general colonel captain pope analyst editor
+    """.split()  # noqa: SIM905
+)
+# A name that holds one of these names a body, a place or an event, never a person.
+_BODIES = frozenset(
+    """
+    fund forum expo bank group company corporation corp inc ltd llc university institute college school academy ministry
+    department agency council committee commission parliament duma senate court union association federation society
+    party army police service office centre center park museum theatre hospital airport station road street square
+    river sea ocean lake mountain island city region republic kingdom states state province briefing news times post
+    herald review journal press agency strategy strategies program programme project plan production industry trade
+    finance defence defense technology technologies development systems electronics energy act law treaty agreement
+    war summit conference congress festival championship cup league club team north south east west northern southern
+    eastern western central new san los saint future engineers
+    """.split()  # noqa: SIM905
+)
+_CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()  # noqa: SIM905
+)
+_SPEECH = re.compile(
+    r"\b(said|says|told|added|noted|explained|warned|answered|asked|replied|concluded|writes|wrote|spoke|called|calls|"
+    r"announced|argued|stated|according to|described)\b"
+)
+# A possessive ending stands outside the token, and so ends the run.
+_TOKEN = re.compile(r"[^\W_](?:[\w&-]|['’](?!s\b)(?=\w)|\.(?=\w))*")
+_JOINT = re.compile(r" +(?:(?:of|for) +(?:the +)?|& +)?")
+_TITLE_BEHIND = re.compile(rf",? (?:the |a )?(?:\w+ )?(?:{'|'.join(sorted(_TITLES))})\b")
+_LIST_JOINT = re.compile(r" +and +")
+_ADJECTIVE = re.compile(r"\w+(?:ian|ese|ish)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name as written, where it starts, and how surely it is a person's (0: it is not)."""
+
+    text: str
+    start: int
+    person: int
+
+    @property
+    def end(self) -> int:
+        """Where the name ends, exclusive."""
+        return self.start + len(self.text)
+
+
+def names_in(text: str) -> list[Name]:
+    """Return the names of a text in order; a title before a name is no part of it."""
+    return [name for run in _runs(text) for name in _names(text, run)]
+
+
+def is_body(word: str) -> bool:
+    """Whether the word is a common noun that ends the names of bodies, places and events, such as `forum`."""
+    return word.lower() in _BODIES
+
+
+def _runs(text: str) -> list[list[re.Match[str]]]:
+    """Group capitalised tokens that belong together, such as `Engineers of the Future`."""
+    runs: list[list[re.Match[str]]] = []
+    for token in _TOKEN.finditer(text):
+        if not token[0][0].isupper() or (_starts_sentence(text, token) and token[0].lower() in FUNCTION_WORDS):
+            continue
+        if runs and _joined(text, runs[-1], token):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _joined(text: str, run: list[re.Match[str]], token: re.Match[str]) -> bool:
+    gap = text[run[-1].end() : token.start()]
+    # "Minister of Industry and Trade" is one name, "Samsung and TSMC" are two.
+    inside = text[run[0].start() : run[-1].end()]
+    return bool(_JOINT.fullmatch(gap) or (_LIST_JOINT.fullmatch(gap) and re.search(r" (of|for) ", inside)))
+
+
+def _names(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
+    person = _person(text, run)
+    before = run if person is None else [token for token in run if token.end() <= person.start]
+    while before and _lower(before[0]) in _TITLES | _CALENDAR:
+        before = before[1:]
+    # What follows a title inside a run names the post, not a thing: "Minister of Industry".
+    if before and not any(_lower(token) in _TITLES for token in before) and before[0] is run[0]:
+        alone = len(before) == 1 and _ADJECTIVE.match(before[0][0])
+        opens = len(before) == 1 and _starts_sentence(text, before[0]) and before[0][0] != text.strip(" .!?\"'")
+        if not alone and not opens:
+            yield Name(text[before[0].start() : before[-1].end()], before[0].start(), 0)
+    if person is not None:
+        yield person
+
+
+def _person(text: str, run: list[re.Match[str]]) -> Name | None:
+    """Return the last two or three plain capitalised words of a run, with what speaks for their being a person."""
+    tail: list[re.Match[str]] = []
+    for token in reversed(run):
+        adjacent = not tail or text[token.end() : tail[0].start()] == " "
+        plain = _lower(token) not in _TITLES | _BODIES | _CALENDAR and not (len(token[0]) > 2 and token[0].isupper())
+        if not (adjacent and plain) or len(tail) == 3:
+            break
+        tail.insert(0, token)
+    if len(tail) == 3 and _ADJECTIVE.match(tail[0][0]):
+        tail = tail[1:]
+    if len(tail) < 2 or _ADJECTIVE.match(tail[0][0]):
+        return None
+    start, end = tail[0].start(), tail[-1].end()
+    titled = any(_lower(token) in _TITLES for token in run if token.end() <= start)
+    titled = titled or bool(_TITLE_BEHIND.match(text[end:].lower()))
+    quoted = bool(_SPEECH.search(text[max(0, start - 30) : start]) or _SPEECH.search(text[end : end + 60]))
+    return Name(text[start:end], start, 1 + 2 * titled + quoted)
+
+
+def _starts_sentence(text: str, token: re.Match[str]) -> bool:
+    before = text[: token.start()].rstrip(" ")
+    return not before or before[-1] in ".!?:\"'([\n"
+
+
+def _lower(token: re.Match[str]) -> str:
+    return token[0].lower()
