@@ -3,7 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from embeddings.article import Article
 from embeddings.chunking import CHUNKING, Chunker
 from embeddings.encoding.encoder import Encoder, encoder_name, same_encoder
 from embeddings.encoding.vector_cache import VectorCache
-from embeddings.errors import IndexMissing, InputError
+from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing, InputError
 from embeddings.file_readers import UnreadableFile
 from embeddings.intake.articles import FileBytes, read_articles, read_bytes
 from embeddings.intake.folder import Folder, FoundFile, scan
@@ -23,7 +23,7 @@ from embeddings.settings import IndexSettings
 from embeddings.store import Edit, Store, numbered, open_store
 from embeddings.sync import Sync
 
-_PORTION = 512
+_PORTION = 128
 
 
 def rebuild(
@@ -54,35 +54,73 @@ def rebuild(
             settings = settings.model_copy(update={"index": Path(empty)})
         with only_writer(settings.index):
             store = open_store(settings)
-            aside = store.set_aside() if full and not dry_run else None
-            with store.edit() as edit:
-                _start_afresh(edit, settings, found, full=full)
-                sync = Sync()
-                sync.run(found, edit, full=full, tell=tell)
-                embedded = _complete(edit, settings, tell, dry_run=dry_run)
-                counts = edit.counts()
-                duplicates, excluded = edit.duplicates(str(found.root)), edit.excluded(str(found.root))
-                generation = edit.generation if dry_run else _commit(edit, settings, tell)
+            rebuilding = _Rebuilding(store, settings, found, tell, dry_run=dry_run)
+            outcome = rebuilding.run_full() if full else rebuilding.run(full=False)
             if not dry_run:
                 _prepare(store, tell)
-    return RebuildReport(
-        folder=str(found.root),
-        added=tuple(sync.added),
-        changed=tuple(sync.changed),
-        removed=tuple(sync.removed),
-        unchanged=tuple(sync.unchanged),
-        failed=tuple(sync.failed),
-        skipped=tuple(found.skipped),
-        duplicates=tuple(duplicates),
-        excluded=tuple(excluded),
-        articles_total=counts.articles,
-        passages_embedded=embedded,
-        passages_total=counts.passages,
-        generation=generation,
-        seconds=round(time.perf_counter() - started, 3),
-        dry_run=dry_run,
-        set_aside=str(aside) if aside else None,
-    )
+    return replace(outcome, seconds=round(time.perf_counter() - started, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rebuilding:
+    """One rebuild of a folder, once the lock is held."""
+
+    store: Store
+    settings: IndexSettings
+    found: Folder
+    tell: Listener
+    dry_run: bool
+
+    def run_full(self) -> RebuildReport:
+        """Make everything anew: where the store is, or beside it and then in its place where it is damaged."""
+        try:
+            self.store.check()
+            return self.run(full=True)
+        except (IndexDamaged, IndexMismatch):
+            return self.run(full=True, anew=True)
+
+    def run(self, *, full: bool, anew: bool = False) -> RebuildReport:
+        """Bring the folder into the store in one edit."""
+        root = str(self.found.root)
+        with self.store.edit(anew=anew) as edit:
+            sync = Sync()
+            others = [name for name in edit.mend() if name != root] if full else []
+            _start_afresh(edit, self.settings, self.found, full=full)
+            sync.run(self.found, edit, full=full, tell=self.tell)
+            for other in dict.fromkeys(others):
+                self._read_again(Path(other), edit, sync)
+            embedded = _complete(edit, self.settings, sync, self.tell, dry_run=self.dry_run)
+            counts = edit.counts()
+            duplicates, excluded = edit.duplicates(root), edit.excluded(root)
+            generation = edit.generation if self.dry_run else _commit(edit, self.settings, self.tell)
+        return RebuildReport(
+            folder=root,
+            added=tuple(sync.added),
+            changed=tuple(sync.changed),
+            removed=tuple(sync.removed),
+            unchanged=tuple(sync.unchanged),
+            failed=tuple(sync.failed),
+            skipped=tuple(self.found.skipped),
+            duplicates=tuple(duplicates),
+            excluded=tuple(excluded),
+            articles_total=counts.articles,
+            passages_embedded=embedded,
+            passages_total=counts.passages,
+            generation=generation,
+            seconds=0.0,
+            dry_run=self.dry_run,
+            set_aside=str(self.store.aside) if self.store.aside else None,
+        )
+
+    def _read_again(self, folder: Path, edit: Edit, sync: Sync) -> None:
+        """Read files of another folder that the store no longer has whole; what fails is told in the report."""
+        again = Sync()
+        try:
+            again.run(scan(folder), edit, full=False, tell=self.tell)
+        except InputError as error:
+            sync.failed.append((str(folder), str(error)))
+        sync.failed += [(f"{folder}/{path}", why) for path, why in again.failed]
+        sync.failed += [(f"{folder}/{path}", "is gone, and with it what it held") for path in again.removed]
 
 
 def remove(
@@ -123,7 +161,7 @@ def restore(
         store = open_store(settings)
         with store.edit() as edit:
             back = _include(edit, Path(folder).resolve(), dict.fromkeys(paths))
-            _complete(edit, settings, tell, dry_run=False)
+            _complete(edit, settings, Sync(), tell, dry_run=False)
             _commit(edit, settings, tell)
         _prepare(store, tell)
     return back
@@ -187,14 +225,14 @@ def _start_afresh(edit: Edit, settings: IndexSettings, found: Folder, *, full: b
         edit.include(edit.excluded(str(found.root)).values())
 
 
-def _complete(edit: Edit, settings: IndexSettings, tell: Listener, *, dry_run: bool) -> int:
+def _complete(edit: Edit, settings: IndexSettings, sync: Sync, tell: Listener, *, dry_run: bool) -> int:
     """Make the passages and vectors that are missing; return how many texts were, or would be, embedded.
 
     What an earlier rebuild embedded before it was killed is not embedded again.
     """
     # The encoder takes a second to load: only when there is something for it to do.
     encoder = cache(lambda: Encoder.load(settings.encoder))
-    _split(edit, encoder, tell)
+    _split(edit, encoder, sync, tell)
     keys = edit.unembedded()
     if dry_run:
         return len(keys)
@@ -210,13 +248,21 @@ def _complete(edit: Edit, settings: IndexSettings, tell: Listener, *, dry_run: b
     return embedded
 
 
-def _split(edit: Edit, encoder: Callable[[], Encoder], tell: Listener) -> None:
+def _split(edit: Edit, encoder: Callable[[], Encoder], sync: Sync, tell: Listener) -> None:
     unsplit = edit.unsplit()
     for done, article_id in enumerate(unsplit):
         tell(Progress("split", done, len(unsplit)))
-        if article := edit.article(article_id):
-            chunker = Chunker(encoder().count_tokens, encoder().window)
-            edit.put_passages(article, chunker.cut(article.text, article.title))
+        if not (article := edit.article(article_id)):
+            continue
+        chunker = Chunker(encoder().count_tokens, encoder().window)
+        try:
+            chunks = chunker.cut(article.text, article.title)
+        except Exception as error:
+            # Texts come here that nobody foresaw, and none of them may end a rebuild.
+            edit.refuse(article_id)
+            sync.refuse(article.path, f"cannot be cut into passages ({type(error).__name__}: {error})")
+        else:
+            edit.put_passages(article, chunks)
     tell(Progress("split", len(unsplit), len(unsplit)))
 
 

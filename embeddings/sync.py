@@ -36,6 +36,13 @@ class Sync:
             self.removed.append(path)
         self.removed.sort()
 
+    def refuse(self, path: str, why: str) -> None:
+        """Note that an article that was put is left out after all."""
+        for paths in (self.added, self.changed, self.unchanged):
+            if path in paths:
+                paths.remove(path)
+        self.failed.append((path, why))
+
     def _unread(
         self, folder: Folder, known: Mapping[str, FileRecord], edit: Edit, *, full: bool, tell: Listener
     ) -> Iterator[FileBytes]:

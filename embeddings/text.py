@@ -10,8 +10,8 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 # Control characters, soft hyphens, zero-width marks and the overrides of writing direction: none is seen on a page,
 # all break a search. The two joiners U+200C and U+200D stay, since Persian and Indic scripts spell with them.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-# Marks are put in order by comparing each with those before it: a run of them costs the square of its length. Thirty are
-# more than any script sets on a letter, and as many as the Unicode standard lets stand in text that is read as it comes.
+# Marks are put in order by comparing each with those before it, so a run of them costs the square of its length. Thirty
+# are more than any script sets on a letter.
 _MOST_MARKS = 30
 _MARKED = re.compile(rf"[^\w\s]{{{_MOST_MARKS + 1},}}")
 _SURROGATES = re.compile("[\ud800-\udfff]")

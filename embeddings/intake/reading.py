@@ -138,7 +138,7 @@ class _Unpickler(pickle.Unpickler):
 
 def _reason(error: Exception, status: int, request: Request) -> str:
     if isinstance(error, TimeoutError) or status == -getattr(signal, "SIGXCPU", 0):
-        return f"takes more than {request.seconds} seconds to read; split it or save it in another format"
+        return f"takes more than {request.seconds} s to read; split it or save it in another format"
     return "ends the process that reads it; save it in another format"
 
 

@@ -55,11 +55,12 @@ def main() -> None:
         while True:
             request: Request = connection.recv()
             _limit(request, began)
-            outcome = _read(request)
+            outcome = read(request)
             connection.send(Response(outcome, _held_bytes() - began > MEMORY_MB * _MB // 3))
 
 
-def _read(request: Request) -> Contents | UnreadableFile:
+def read(request: Request) -> Contents | UnreadableFile:
+    """Return what a file holds, or why it cannot be read, whatever its parser raises."""
     try:
         _check_unpacked(request.data)
         contents = read_contents(request.name, request.data)

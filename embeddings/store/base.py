@@ -96,6 +96,9 @@ class Snapshot(Protocol):
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""
 
+    def faults(self) -> list[str]:
+        """Return in words what is wrong with the store as a whole and with its rows."""
+
 
 class Edit(Protocol):
     """The one change under way: nothing of it is seen by any snapshot before `commit`, all of it after."""
@@ -124,6 +127,12 @@ class Edit(Protocol):
 
     def forget_passages(self, folder: str | None = None) -> None:
         """Drop the passages and vectors of all articles, or of those in `folder`, so that they are made anew."""
+
+    def mend(self) -> list[str]:
+        """Take out what is damaged; return the folders of which files have to be read again."""
+
+    def refuse(self, article_id: str) -> None:
+        """Take out an article that no passages can be made of; its files are read again the next time."""
 
     def unsplit(self) -> list[str]:
         """Return the ids of the articles that have no passages yet."""
@@ -162,14 +171,21 @@ class Store(Protocol):
     def snapshot(self) -> AbstractContextManager[Snapshot]:
         """Open the newest generation for reading; raises `IndexMissing` where none has been committed yet."""
 
-    def edit(self) -> AbstractContextManager[Edit]:
-        """Open the store for one change, rolled back unless committed; the caller sees to it that there is but one."""
+    def edit(self, *, anew: bool = False) -> AbstractContextManager[Edit]:
+        """Open the store for one change, rolled back unless committed; the caller sees to it that there is but one.
+
+        With `anew` the change begins from nothing, and with its commit takes the place of a store that is damaged.
+        """
 
     def prepare(self) -> None:
         """Write what makes opening the newest generation quick; it can be derived again at any time."""
 
-    def set_aside(self) -> Path | None:
-        """Move a store that is damaged or of another version out of the way; return where it lies now."""
+    @property
+    def aside(self) -> Path | None:
+        """Where a damaged store lies whose place was taken, None where none was."""
+
+    def check(self) -> None:
+        """Read the whole store; raises `IndexDamaged` or `IndexMismatch` where it has to be made anew."""
 
     def close(self) -> None:
         """Release files and memory; a later snapshot opens them again."""

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -13,7 +13,11 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.chunking import Chunk, embedded_text
 from embeddings.store.base import Counts, FileRecord, numbered
+from embeddings.store.sqlite import digests
 from embeddings.store.sqlite.clusters import Clusters
+from embeddings.store.sqlite.damage import mend, unread_folders
+from embeddings.store.sqlite.digests import row_digest
+from embeddings.store.sqlite.faults import sound
 from embeddings.store.sqlite.migrations import SCHEMA_VERSION, name_generation
 from embeddings.store.sqlite.snapshot import read_article, read_counts
 from embeddings.store.transliteration import in_latin
@@ -29,9 +33,20 @@ class SqliteEdit:
     when its file goes, the next takes over.
     """
 
-    def __init__(self, connection: sqlite3.Connection, meta: dict[str, str]) -> None:
-        """Take a connection in a write transaction and its meta table, empty in a new store."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        meta: dict[str, str],
+        *,
+        salvaged: Sequence[str] = (),
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Take a connection in a write transaction and its meta table, empty in a new store.
+
+        `salvaged` are the folders that a damaged store held whose place this one takes; `then` follows the commit.
+        """
         self._connection = connection
+        self._salvaged, self._then = salvaged, then
         self._meta = meta
         self._dimension = meta.get("dimension")
         self._clusters = Clusters(connection)
@@ -42,6 +57,7 @@ class SqliteEdit:
         self.encoder = meta.get("encoder")
         self.chunking = meta.get("chunking")
 
+    @sound
     def files(self, folder: str) -> dict[str, FileRecord]:
         """Return what is known of the files of `folder`, by path."""
         rows = self._connection.execute(
@@ -61,9 +77,10 @@ class SqliteEdit:
         )
         self._connection.execute("DELETE FROM copies WHERE file_id = ?", [file_id])
         for n, article in articles.items():
+            copy = [n, article.id, *_described(article)]
             self._connection.execute(
-                f"INSERT INTO copies (file_id, n, article_id, {_META_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [file_id, n, article.id, *_described(article)],
+                f"INSERT INTO copies (file_id, {digests.COPY}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [file_id, *copy, row_digest(copy)],
             )
             self._settle(article.id, article.text)
         for article_id in left.difference(article.id for article in articles.values()):
@@ -104,6 +121,18 @@ class SqliteEdit:
         self._connection.execute("DELETE FROM passages WHERE key NOT IN (SELECT key FROM vectors)")
         self._changed = True
 
+    def mend(self) -> list[str]:
+        """Take out what is damaged; return the folders of which files have to be read again."""
+        self._changed |= mend(self._connection)
+        return [*self._salvaged, *unread_folders(self._connection)]
+
+    def refuse(self, article_id: str) -> None:
+        """Take out an article that no passages can be made of; its files are read again the next time."""
+        files = "SELECT file_id FROM copies WHERE article_id = ?"
+        self._connection.execute(f"UPDATE files SET mtime_ns = 0, sha256 = '' WHERE id IN ({files})", [article_id])
+        self._connection.execute("DELETE FROM copies WHERE article_id = ?", [article_id])
+        self._settle(article_id)
+
     def unsplit(self) -> list[str]:
         """Return the ids of the articles without passages."""
         rows = self._connection.execute(
@@ -119,10 +148,10 @@ class SqliteEdit:
         """Store the passages of an article and the words they are found by."""
         for ordinal, chunk in enumerate(chunks):
             cluster, bands = self._clusters.find(article.text[chunk.start : chunk.end])
+            row = _passage_row(article, ordinal, chunk)
             added = self._connection.execute(
-                'INSERT INTO passages (article_id, ordinal, "start", "end", sentences, headline, body, latin, key,'
-                " cluster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [*_passage_row(article, ordinal, chunk), cluster],
+                f"INSERT INTO passages ({digests.PASSAGE}, cluster, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [*row, cluster, row_digest(row)],
             )
             if cluster is None and added.lastrowid is not None:
                 self._clusters.open(added.lastrowid, bands)
@@ -144,9 +173,10 @@ class SqliteEdit:
     def put_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
         """Store vectors as float16."""
         self._dimension = str(vectors.shape[1])
+        rows = ((key, vector.tobytes()) for key, vector in zip(keys, vectors.astype(np.float16), strict=True))
         self._connection.executemany(
-            "INSERT INTO vectors (key, vector) VALUES (?, ?)",
-            ((key, vector.tobytes()) for key, vector in zip(keys, vectors.astype(np.float16), strict=True)),
+            f"INSERT INTO vectors ({digests.VECTOR}, digest) VALUES (?, ?, ?)",
+            ((*row, row_digest(row)) for row in rows),
         )
         self._changed = True
 
@@ -195,6 +225,8 @@ class SqliteEdit:
         }
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
         self._connection.execute("COMMIT")
+        if self._then:
+            self._then()
         return self.generation
 
     def _drop_vectors(self) -> None:
@@ -230,25 +262,22 @@ class SqliteEdit:
             self._connection.execute("DELETE FROM articles WHERE id = ?", [article_id])
             return
         *described, folder, path, n, sha256 = first
-        values = [*described, folder, numbered(path, n), sha256]
-        if before is None:
-            if text is None:
+        if before is not None:
+            text = before.text
+        if text is None:
+            return
+        row = [article_id, *described, text, folder, numbered(path, n), sha256]
+        if before is not None:
+            if row == _article_row(before):
                 return
-            self._connection.execute(
-                f"INSERT INTO articles ({_META_COLUMNS}, folder, path, sha256, id, text)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [*values, article_id, text],
-            )
-        elif values != [*_described(before), before.folder, before.path, before.sha256]:
             if described[0] != before.title:
                 self._connection.execute("DELETE FROM passages WHERE article_id = ?", [article_id])
-            self._connection.execute(
-                f"UPDATE articles SET ({_META_COLUMNS}, folder, path, sha256) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " WHERE id = ?",
-                [*values, article_id],
-            )
-        else:
-            return
+        marks = ", ".join("?" * (len(row) + 1))
+        self._connection.execute(
+            f"INSERT INTO articles ({digests.ARTICLE}, digest) VALUES ({marks})"
+            f" ON CONFLICT DO UPDATE SET ({digests.ARTICLE}, digest) = ({marks})",
+            [*row, row_digest(row)] * 2,
+        )
         self._changed = True
 
     def _article_ids(self, folder: str, path: str) -> set[str]:
@@ -269,6 +298,10 @@ def newest_passage(connection: sqlite3.Connection) -> int:
 def _described(article: Article) -> list[str | None]:
     published = article.published.isoformat() if article.published else None
     return [article.title, published, article.source, article.url, article.author, article.kind]
+
+
+def _article_row(article: Article) -> list[str | None]:
+    return [article.id, *_described(article), article.text, article.folder, article.path, article.sha256]
 
 
 def _passage_row(article: Article, ordinal: int, chunk: Chunk) -> tuple[object, ...]:

@@ -8,6 +8,8 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
 
+from embeddings.store.sqlite.digests import DIGESTED, row_digest
+
 FIRST = 3
 
 Step = Callable[[sqlite3.Connection], None]
@@ -20,6 +22,19 @@ def _name_generations(connection: sqlite3.Connection) -> None:
         name_generation(connection, number)
 
 
+def _add_digests(connection: sqlite3.Connection) -> None:
+    for table, columns in DIGESTED.items():
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN digest BLOB")
+        # Portion by portion: SQLite does not say what a table gives out that is changed meanwhile.
+        last = -1
+        while rows := connection.execute(
+            f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1000", [last]
+        ).fetchall():
+            digests = [(row_digest(values), row) for row, *values in rows]
+            connection.executemany(f"UPDATE {table} SET digest = ? WHERE rowid = ?", digests)
+            last = rows[-1][0]
+
+
 def name_generation(connection: sqlite3.Connection, number: int) -> None:
     """Give a generation its name, in the record of all and beside what else is said of the newest."""
     name = uuid.uuid4().hex
@@ -27,7 +42,7 @@ def name_generation(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('name', ?)", [name])
 
 
-STEPS: Mapping[int, Step] = {4: _name_generations}
+STEPS: Mapping[int, Step] = {4: _name_generations, 5: _add_digests}
 SCHEMA_VERSION = max(STEPS)
 
 
