@@ -1,6 +1,6 @@
 """What the README claims, measured: `python -m benchmarks.all` prints all of it."""
 
-from embeddings.encoding.loading import spare_processors
+from embeddings.encoding.loading import own_process
 
 # Some of them import torch themselves, before the product would have said this.
-spare_processors()
+own_process()

@@ -12,7 +12,7 @@ from benchmarks.measuring.corpus import Corpus, built, sample
 from benchmarks.measuring.datasets import Example, load_examples, load_split, set_name
 from benchmarks.measuring.report import Cell, arguments, finish, run, show
 from benchmarks.retrieval import OWN_PASSAGE_SETS
-from embeddings import Archive, chunking
+from embeddings import Archive
 from rag import Filters
 from rag.retrieval.retriever import retrieve
 
@@ -86,18 +86,13 @@ def measured(corpus: Corpus, asked: Sequence[Question]) -> dict[str, Cell]:
 def swept(name: str, examples: Sequence[Example], asked: Sequence[Question]) -> list[dict[str, Cell]]:
     """Build the articles of a set in every layout and measure each."""
     rows: list[dict[str, Cell]] = []
-    usual = chunking.WORDS, chunking.OVERLAP
-    try:
-        for words, overlap in LAYOUTS:
-            chunking.WORDS, chunking.OVERLAP = words, overlap
-            with built(joined(examples)) as corpus:
-                figures = measured(corpus, asked)
-                passages = corpus.report.passages_total
-            layout: dict[str, Cell] = {"words": words, "overlap": overlap, "passages": passages}
-            rows.append({"name": name, **layout, **figures})
-            print(f"{name}: {words} words, {overlap} shared, measured", file=sys.stderr)
-    finally:
-        chunking.WORDS, chunking.OVERLAP = usual
+    for words, overlap in LAYOUTS:
+        with built(joined(examples), passage_words=words, passage_overlap=overlap) as corpus:
+            figures = measured(corpus, asked)
+            passages = corpus.report.passages_total
+        layout: dict[str, Cell] = {"words": words, "overlap": overlap, "passages": passages}
+        rows.append({"name": name, **layout, **figures})
+        print(f"{name}: {words} words, {overlap} shared, measured", file=sys.stderr)
     return rows
 
 

@@ -1,34 +1,46 @@
 """citewire: ask a folder of news articles; every answer shows the exact sentence it rests on.
 
->>> from citewire import answer, rebuild
->>> rebuild("seeds").articles_total  # doctest: +SKIP
+>>> from citewire import answer, rebuild, verify
+>>> rebuild("seeds").articles_total
 14
->>> print(answer("Who spoke at the InfoSpace forum?"))  # doctest: +SKIP
+>>> given = answer("Which company destroyed its stocks in Russia?")
+>>> given.short, [citation.source for citation in given.citations]
+('Cisco', ['Interfax'])
+>>> verify(given).ok
+True
 """
 
-from rag import (
-    Answer,
-    Citation,
+from embeddings import errors
+from embeddings.errors import (
     CitewireError,
-    Filters,
     IndexBusy,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
     InputError,
     ModelUnavailable,
+    StoreUnavailable,
+)
+from rag import (
+    Answer,
+    Citation,
+    Filters,
     RebuildReport,
     RetrievedPassage,
     Settings,
     Turn,
+    Verification,
     answer,
     load_settings,
     rebuild,
     remove,
     restore,
+    search,
     stream,
     verify,
 )
+
+__version__ = "0.1.0"
 
 __all__ = [
     "Answer",
@@ -44,12 +56,17 @@ __all__ = [
     "RebuildReport",
     "RetrievedPassage",
     "Settings",
+    "StoreUnavailable",
     "Turn",
+    "Verification",
+    "__version__",
     "answer",
+    "errors",
     "load_settings",
     "rebuild",
     "remove",
     "restore",
+    "search",
     "stream",
     "verify",
 ]

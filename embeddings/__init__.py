@@ -1,9 +1,12 @@
 """Article files to articles, passages, vectors and an index that cannot be half-built.
 
 >>> from embeddings import rebuild
->>> rebuild("seeds").added  # doctest: +SKIP
-('2023-04-05-interfax-localization.txt', ...)
+>>> report = rebuild("seeds")
+>>> report.articles_total, report.failed
+(14, ())
 """
+
+import logging
 
 from embeddings.archive import Archive
 from embeddings.article import Article, article_id
@@ -25,6 +28,9 @@ from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Counts, Snapshot
 from embeddings.store.hit import Hit
+
+# What citewire logs, in every package, is below "citewire", and silent until a program asks for it.
+logging.getLogger("citewire").addHandler(logging.NullHandler())
 
 __all__ = [
     "Archive",

@@ -1,5 +1,6 @@
 """The archive: an index opened for questions."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from embeddings.encoding.encoder import Encoder, encoder_name, same_encoder
 from embeddings.errors import IndexMismatch
 from embeddings.settings import IndexSettings
 from embeddings.store import Snapshot, Store, open_store
+
+log = logging.getLogger(f"citewire.{__name__}")
 
 
 class Archive:
@@ -28,7 +31,8 @@ class Archive:
     def open(cls, settings: IndexSettings) -> "Archive":
         """Open the index that `settings` name; raises `IndexMissing`, `IndexMismatch` or `IndexDamaged`."""
         archive = cls(settings, open_store(settings))
-        with archive.snapshot():
+        with archive.snapshot() as snapshot:
+            log.info("index %s opened: generation %d", settings.store or settings.index, snapshot.generation)
             return archive
 
     @property

@@ -10,11 +10,9 @@ from embeddings.intake.boilerplate import boilerplate
 from embeddings.passage import Span
 from embeddings.sentences import split_sentences
 
-# `python -m benchmarks.passages` prints the figures that chose length and overlap.
+# The settings' defaults; `python -m benchmarks.passages` prints the figures that chose them.
 WORDS = 120
 OVERLAP = 1
-# What passages depend on besides the text and the encoder, as the index records it.
-CHUNKING = f"{WORDS} words, {OVERLAP} sentence overlap, no boilerplate"
 _TITLE_CHARACTERS = 120
 # A letter takes no more tokens than bytes; Hangul, for one, takes nearly as many.
 _TITLE_BYTES = 180
@@ -44,7 +42,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Chunker:
-    """Packs sentences to passages of about `WORDS` words, the last `OVERLAP` sentences of each opening the next.
+    """Packs sentences to passages of about `words` words, the last `overlap` sentences of each opening the next.
 
     `count_tokens` and `window` are the encoder's: no passage is longer with its title than the encoder reads. A
     sentence that would be is cut between words.
@@ -52,6 +50,8 @@ class Chunker:
 
     count_tokens: Callable[[Sequence[str]], list[int]]
     window: int
+    words: int = WORDS
+    overlap: int = OVERLAP
 
     def cut(self, text: str, title: str) -> list[Chunk]:
         """Return the passages of normalised `text` in order; together they cover every sentence but boilerplate."""
@@ -72,7 +72,7 @@ class Chunker:
         counted = [0, *accumulate(tokens)]
 
         def fits(start: int, end: int) -> bool:
-            return worded[end] - worded[start] <= WORDS and counted[end] - counted[start] <= limit
+            return worded[end] - worded[start] <= self.words and counted[end] - counted[start] <= limit
 
         told = _story(text, sentences)
         chunks: list[Chunk] = []
@@ -85,7 +85,7 @@ class Chunker:
             while after < len(sentences) and told[after] and fits(first, after + 1):
                 after += 1
             chunks.append(Chunk(tuple(sentences[first:after])))
-            shared = min(OVERLAP, after - first - 1) if after < len(sentences) and told[after] else 0
+            shared = min(self.overlap, after - first - 1) if after < len(sentences) and told[after] else 0
             # The next passage has to bring something new.
             while shared and not fits(after - shared, after + 1):
                 shared -= 1
@@ -115,6 +115,11 @@ class Chunker:
                 room -= count
                 end = word.end
         yield Span(start, sentence.end)
+
+
+def recorded(words: int, overlap: int) -> str:
+    """Return what passages depend on besides text and encoder, as the index records it."""
+    return f"{words} words, {overlap} sentence overlap, no boilerplate"
 
 
 def _story(text: str, sentences: Sequence[Span]) -> list[bool]:

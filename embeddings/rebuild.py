@@ -1,5 +1,6 @@
 """Rebuild: a folder of articles into the index, all of it or nothing."""
 
+import logging
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from embeddings.archive import mismatch
 from embeddings.article import Article
-from embeddings.chunking import CHUNKING, Chunker
+from embeddings.chunking import Chunker, recorded
 from embeddings.encoding.encoder import Encoder, encoder_name, same_encoder
 from embeddings.encoding.vector_cache import VectorCache
 from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing, InputError
@@ -22,6 +23,8 @@ from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Edit, Store, numbered, open_store
 from embeddings.sync import Sync
+
+log = logging.getLogger(f"citewire.{__name__}")
 
 _PORTION = 128
 
@@ -43,7 +46,7 @@ def rebuild(
 
     Raises `InputError`, `IndexBusy`, `IndexMismatch`, `IndexDamaged` or `ModelUnavailable`, the index as it was.
     """
-    settings = settings or IndexSettings()
+    settings = settings or IndexSettings.load()
     tell = progress or (lambda _: None)
     started = time.perf_counter()
     tell(Progress("scan", 0, 1))
@@ -58,7 +61,13 @@ def rebuild(
             outcome = rebuilding.run_full() if full else rebuilding.run(full=False)
             if not dry_run:
                 _prepare(store, tell)
-    return replace(outcome, seconds=round(time.perf_counter() - started, 3))
+    report = replace(outcome, seconds=round(time.perf_counter() - started, 3))
+    log.info(
+        "rebuilt %s: %d added, %d changed, %d removed, %d failed, generation %d, %.1f s",
+        *(report.folder, len(report.added), len(report.changed), len(report.removed), len(report.failed)),
+        *(report.generation, report.seconds),
+    )
+    return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,7 @@ def remove(
     An ordinary rebuild leaves them out until their text changes; a rebuild with `full` brings them back. Raises
     `InputError` for an id that no article has.
     """
-    settings = settings or IndexSettings()
+    settings = settings or IndexSettings.load()
     tell = progress or (lambda _: None)
     store = open_store(settings)
     with store.snapshot():
@@ -156,7 +165,7 @@ def restore(
     `paths` are relative to `folder`, as in `Article.path` and `RebuildReport.excluded`; others that were removed stay
     out. Raises `InputError` for a path whose article was not removed, or whose file is gone or cannot be read.
     """
-    settings, tell = settings or IndexSettings(), progress or (lambda _: None)
+    settings, tell = settings or IndexSettings.load(), progress or (lambda _: None)
     with only_writer(settings.index):
         store = open_store(settings)
         with store.edit() as edit:
@@ -217,7 +226,7 @@ def _start_afresh(edit: Edit, settings: IndexSettings, found: Folder, *, full: b
         if not full:
             raise mismatch(edit.encoder, asked)
         edit.forget_passages()
-    elif edit.chunking not in (None, CHUNKING):
+    elif edit.chunking not in (None, _chunking(settings)):
         edit.forget_passages()
     elif full:
         edit.forget_passages(str(found.root))
@@ -232,7 +241,7 @@ def _complete(edit: Edit, settings: IndexSettings, sync: Sync, tell: Listener, *
     """
     # The encoder takes a second to load: only when there is something for it to do.
     encoder = cache(lambda: Encoder.load(settings.encoder))
-    _split(edit, encoder, sync, tell)
+    _split(edit, settings, encoder, sync, tell)
     keys = edit.unembedded()
     if dry_run:
         return len(keys)
@@ -248,13 +257,17 @@ def _complete(edit: Edit, settings: IndexSettings, sync: Sync, tell: Listener, *
     return embedded
 
 
-def _split(edit: Edit, encoder: Callable[[], Encoder], sync: Sync, tell: Listener) -> None:
+def _chunking(settings: IndexSettings) -> str:
+    return recorded(settings.passage_words, settings.passage_overlap)
+
+
+def _split(edit: Edit, settings: IndexSettings, encoder: Callable[[], Encoder], sync: Sync, tell: Listener) -> None:
     unsplit = edit.unsplit()
     for done, article_id in enumerate(unsplit):
         tell(Progress("split", done, len(unsplit)))
         if not (article := edit.article(article_id)):
             continue
-        chunker = Chunker(encoder().count_tokens, encoder().window)
+        chunker = Chunker(encoder().count_tokens, encoder().window, settings.passage_words, settings.passage_overlap)
         try:
             chunks = chunker.cut(article.text, article.title)
         except Exception as error:
@@ -268,7 +281,7 @@ def _split(edit: Edit, encoder: Callable[[], Encoder], sync: Sync, tell: Listene
 
 def _commit(edit: Edit, settings: IndexSettings, tell: Listener) -> int:
     tell(Progress("commit", 0, 1))
-    generation = edit.commit(encoder=encoder_name(settings.encoder), chunking=CHUNKING)
+    generation = edit.commit(encoder=encoder_name(settings.encoder), chunking=_chunking(settings))
     VectorCache(settings.index, encoder_name(settings.encoder)).clear()
     tell(Progress("commit", 1, 1))
     return generation

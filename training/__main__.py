@@ -11,13 +11,13 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
+from embeddings.encoding.bundled import bundled_model
 from training.examples.batch import Batch, Sampler
 from training.examples.example import Context, Example, load_examples
 from training.examples.mixture import MIXTURE
 from training.examples.negatives import mine
 from training.fitting.dev_score import dev_score
 from training.model import average, checkpoint
-from training.model.base_weights import base_weights
 from training.model.export import export
 from training.model.optimizer import MasterAdamW
 from training.model.reader_model import HEAD_ROWS, grow
@@ -34,7 +34,7 @@ def main() -> None:
     arguments = _arguments()
     torch.manual_seed(arguments.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    weights = base_weights()
+    weights = bundled_model()
     reader = grow(BertModel.from_pretrained(weights, attn_implementation="eager"))
     reader.set_attn_implementation("eager")
     head = nn.Linear(reader.model.shared.embedding_dim, HEAD_ROWS)

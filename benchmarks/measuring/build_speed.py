@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Sequence
-from importlib.resources import as_file, files
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -15,7 +14,7 @@ from sentence_transformers import SentenceTransformer
 from benchmarks.measuring.report import Cell
 from embeddings import Archive, Encoder, rebuild
 from embeddings.chunking import embedded_text
-from embeddings.encoding.encoder import BUNDLED_PACKAGE
+from embeddings.encoding.bundled import bundled_model
 from rag import Settings
 
 ROUNDS = 3
@@ -28,8 +27,7 @@ def build_speed(articles: Sequence[tuple[str, str]]) -> dict[str, Cell]:
     is the lowest agreement of any passage's two vectors, `to_plain` the median of the rounds' ratios.
     """
     encoder = Encoder.load(None)
-    with as_file(files(BUNDLED_PACKAGE) / "model") as folder:
-        plain = SentenceTransformer(str(folder))
+    plain = SentenceTransformer(str(bundled_model()), local_files_only=True)
     rounds = []
     _rebuilt(articles[:1])
     for number in range(ROUNDS):

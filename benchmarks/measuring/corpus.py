@@ -38,8 +38,8 @@ class Corpus:
 
 
 @contextmanager
-def built(documents: Mapping[str, tuple[str, str]]) -> Iterator[Corpus]:
-    """Build an index over document id -> (title, text) in a temporary folder.
+def built(documents: Mapping[str, tuple[str, str]], **layout: int) -> Iterator[Corpus]:
+    """Build an index over document id -> (title, text) in a temporary folder; `layout` are settings of its passages.
 
     A document without text is left out, as the product refuses an empty article. One .jsonl file holds them all.
     """
@@ -55,7 +55,7 @@ def built(documents: Mapping[str, tuple[str, str]]) -> Iterator[Corpus]:
                 title, text = documents[keys[0]]
                 row = {"title": title, "text": text, "url": f"{_URL}{number}"}
                 lines.write(json.dumps(row) + "\n")
-        settings = Settings(seeds=seeds, index=Path(name) / "index")
+        settings = Settings(seeds=seeds, index=Path(name) / "index").model_copy(update=layout)
         report = rebuild(settings=settings, progress=show_progress)
         print(file=sys.stderr)
         members = list(groups.values())

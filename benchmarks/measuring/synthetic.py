@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings import Article, Span, article_id
-from embeddings.chunking import CHUNKING, Chunk, embedded_text
+from embeddings.chunking import OVERLAP, WORDS, Chunk, embedded_text, recorded
 from embeddings.encoding.encoder import encoder_name
 from embeddings.store import FileRecord, SqliteStore
 from embeddings.store.sqlite.edit import text_key
@@ -103,7 +103,7 @@ def fill(settings: Settings, copies: Copies, passages: int) -> dict[str, float]:
             edit.put_vectors(wanted, np.stack([fresh[key] for key in wanted]))
             spent = time.perf_counter() - started
             print(f"\r{at + len(keys)}/{passages} passages, {spent:.0f} s  ", end="", file=sys.stderr, flush=True)
-        edit.commit(encoder=encoder_name(settings.encoder), chunking=CHUNKING)
+        edit.commit(encoder=encoder_name(settings.encoder), chunking=recorded(WORDS, OVERLAP))
     committed = time.perf_counter()
     store.prepare()
     return {"store_s": committed - started, "index_s": time.perf_counter() - committed}

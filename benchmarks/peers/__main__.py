@@ -23,7 +23,7 @@ from benchmarks.peers.environment import interpreter
 from benchmarks.peers.job import Document, Job, Result
 from benchmarks.retrieval import dev_questions, measured, tasks
 from embeddings import CitewireError
-from training.model.base_weights import base_weights
+from embeddings.encoding.bundled import bundled_model
 
 PEERS = ("txtai", "haystack", "llamaindex")
 # citewire's own, as the tables name them -> the module that runs each.
@@ -39,7 +39,7 @@ _FOLDER = Path(__file__).resolve().parent
 def job_of(task: Collection, limit: int) -> Job:
     """Return the job that a collection makes: all its documents, and at most `limit` of its questions."""
     return Job(
-        model=str(base_weights()),
+        model=str(bundled_model()),
         depth=DEPTH,
         documents=tuple(Document(key, title, text) for key, (title, text) in task.documents.items() if text.strip()),
         questions={key: task.queries[key] for key in sample(sorted(task.queries), limit)},

@@ -1,19 +1,23 @@
 """The command line put together: global options, its commands, and what an error looks like."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable
-from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from citewire import __version__
 from citewire.cli import ask, cases, chat, check, library, mcp
 from citewire.cli.screen import complain, say
+from embeddings.encoding.loading import own_process
 from rag import CitewireError, load_settings
 
-_GLOBAL = ("--index", "--seeds", "--reader", "--encoder", "--store", "--config")
+_GLOBAL = ("--index", "--seeds", "--reader", "--encoder", "--store", "--config", "--log-level")
+
+LogLevel = Literal["debug", "info", "warning", "error"]
 
 _COMMANDS: dict[str, Callable[..., None]] = {
     "ask": ask.ask,
@@ -34,6 +38,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another encoding, or a file name that is none, must not end a command.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    own_process()
     given = sys.argv[1:] if arguments is None else arguments
     try:
         _application()(_globals_first(given), prog_name="citewire")
@@ -62,7 +67,7 @@ def _application() -> typer.Typer:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        say(f"citewire {installed_version('citewire')}")
+        say(f"citewire {__version__}")
         raise typer.Exit
 
 
@@ -74,12 +79,24 @@ def _settings(
     encoder: Annotated[str | None, typer.Option(help="sentence-transformers model by path or hub name.")] = None,
     store: Annotated[str | None, typer.Option(help="URL of an external store.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings file to use over citewire.toml.")] = None,
+    log_level: Annotated[
+        LogLevel, typer.Option(help="What of its work to tell on standard error, from which level on.")
+    ] = "error",
     _version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Show it.")
     ] = False,
 ) -> None:
+    _log_to_stderr(log_level)
     options = {"index": index, "seeds": seeds, "reader": reader, "encoder": encoder, "store": store}
     context.obj = load_settings(config, {name: value for name, value in options.items() if value is not None})
+
+
+def _log_to_stderr(level: str) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("citewire")
+    logger.handlers[:] = [handler]
+    logger.setLevel(level.upper())
 
 
 def _globals_first(arguments: list[str]) -> list[str]:

@@ -13,7 +13,6 @@ import typer
 from citewire.cli.screen import complain, say, say_json
 from rag import Answer, InputError, Settings
 from rag.answering.verification import verify_citations
-from rag.quiet import quiet_libraries
 
 
 def verify(
@@ -39,7 +38,6 @@ def doctor(
 ) -> None:
     """Check everything an answer needs; each failed check names the command that mends it."""
     settings: Settings = context.obj
-    quiet_libraries(settings)
     in_force = settings.model_dump(mode="json")
 
     from rag.doctor import examine

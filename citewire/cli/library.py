@@ -10,7 +10,6 @@ from rich.table import Table
 
 from citewire.cli.screen import complain, console, say, say_json
 from rag import Article, InputError, Settings
-from rag.quiet import quiet_libraries
 
 if TYPE_CHECKING:
     from embeddings import RebuildReport
@@ -27,7 +26,6 @@ def rebuild(
     import embeddings
 
     settings: Settings = context.obj
-    quiet_libraries(settings)
     with _progress_bar() as bar:
         tasks: dict[str, Any] = {}
 
@@ -40,6 +38,8 @@ def rebuild(
     for path, reason in (*report.failed, *report.skipped):
         complain(f"Not read: {path}: {reason}")
     say(report.to_json() if as_json else _summary(report))
+    if report.failed and not report.articles_total:
+        raise typer.Exit(1)
 
 
 def list_articles(

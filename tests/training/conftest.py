@@ -8,7 +8,7 @@ import pytest
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from training.model.base_weights import base_weights
+from embeddings.encoding.bundled import bundled_model
 
 EXPO = (
     "The fair opened on Monday. It was held in Yekaterinburg, a city in the Urals. "
@@ -36,7 +36,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def tokenizer() -> Tokenizer:
-    made = Tokenizer.from_file(str(base_weights() / "tokenizer.json"))
+    made = Tokenizer.from_file(str(bundled_model() / "tokenizer.json"))
     made.no_truncation()
     made.no_padding()
     return made
@@ -45,4 +45,4 @@ def tokenizer() -> Tokenizer:
 @pytest.fixture(scope="session")
 def bert() -> BertModel:
     # BART's LayerNorm has another epsilon; with the same one both must agree closely.
-    return BertModel.from_pretrained(base_weights(), attn_implementation="eager", layer_norm_eps=1e-5).eval()
+    return BertModel.from_pretrained(bundled_model(), attn_implementation="eager", layer_norm_eps=1e-5).eval()

@@ -34,6 +34,13 @@ PATIENCE_MS = 60_000
 DESKTOP = ViewportSize(width=1360, height=860)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that open a page in a browser."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
 def make_article(
     text: str, *, title: str = "A headline", source: str | None = "The Outlet", key: str = "a1"
 ) -> Article:

@@ -7,10 +7,11 @@ from typing import Annotated, Any, TypeVar
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp_types import ToolAnnotations
+from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from rag import CitewireError, Filters, Settings, answer, stream
+from rag import CitewireError, Filters, Settings, answer
+from rag import search as search_passages
 from ui import texts
 from ui.api.models import AnswerModel, ArticleModel, SourceModel
 from ui.library.catalogue import find_article
@@ -62,8 +63,7 @@ def build_mcp(settings: Settings) -> MCPServer[Any]:
         """Return the passages of the articles nearest to a query, best first, without answering it."""
         with _explained():
             filters = Filters.parse(published_from, published_to, outlets, kinds)
-            found = next(stream(query, filters=filters, top_k=limit, settings=settings))
-            assert isinstance(found, tuple)
+            found = search_passages(query, filters=filters, top_k=limit, settings=settings)
             return [SourceModel.of(source) for source in found]
 
     @tool

@@ -19,7 +19,7 @@ from ui.page.events import HIDDEN, QUICK
 from ui.page.page_html import plain_html, trouble
 from ui.transcript.article_view import article_view
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 MOST_ROWS = 200
 TABLE_SCRIPT = "citewire.library(element, trigger); // raises 'remove' and 'read'"

@@ -7,7 +7,7 @@ from rag import Answer, CitewireError, Settings, stream
 from ui import texts
 from ui.page.conversation import Conversation, history, open_turn, put
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 
 def converse(conversation: Conversation, settings: Settings) -> Iterator[Conversation]:

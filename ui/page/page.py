@@ -11,7 +11,7 @@ from ui.page.page_html import plain_html
 
 
 def build_chat(settings: Settings) -> gr.Blocks:
-    """Return the page over the index that `settings` names; `ui.launch` serves it with its look."""
+    """Return the page over the index that `settings` names; `ui.server.server.launch` serves it with its look."""
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         with gr.Row(elem_id="cw-header"):

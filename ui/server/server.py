@@ -1,5 +1,8 @@
 """The server: page and JSON API on one address, with nothing that reaches outside."""
 
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
@@ -9,14 +12,16 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from gradio.routes import App
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from rag import CitewireError, Settings
 from ui import texts
 from ui.api import api_routes
 from ui.api.routes import explain_faults
-from ui.library.uploads import LARGEST_FILE, LARGEST_REQUEST
+from ui.guard.gate import Gate
+from ui.guard.incoming import Incoming
+from ui.guard.page_events import PageEvents
+from ui.guard.upload import upload_route
 from ui.page.page import build_chat
 from ui.page.theme import CSS, HEAD, theme
 from ui.server.address import Address, check_address, is_loopback
@@ -72,6 +77,17 @@ def launch(
 
 def build_server(settings: Settings, address: Address, auth: tuple[str, str] | None) -> FastAPI:
     """Return the application: the JSON API, the page under `/`, and the guard around both."""
+    incoming = Incoming(settings.index)
+    # Gradio's own folder is one for all its programs on this machine, and what lies there is served.
+    os.environ["GRADIO_TEMP_DIR"] = str(incoming.folder)
+    page = build_chat(settings)
+    seeds = settings.seeds.resolve()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        incoming.close()
+
     # Its own pages of documentation would load scripts from elsewhere.
     server = FastAPI(
         title=texts.TITLE,
@@ -80,28 +96,29 @@ def build_server(settings: Settings, address: Address, auth: tuple[str, str] | N
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_REQUEST,
+        lifespan=lifespan,
     )
     server.include_router(api_routes(settings, auth))
+    server.include_router(upload_route(incoming))
     explain_faults(server)
-    if is_loopback(address.host):
-        # A page elsewhere whose name is made to point here must not read the articles.
-        own = ["127.0.0.1", "localhost", "[::1]", address.host]
-        server.add_middleware(TrustedHostMiddleware, allowed_hosts=own, www_redirect=False)
-    else:
+    server.add_middleware(PageEvents, page=page, incoming=incoming)
+    server.add_middleware(Gate, address=address)
+    if not is_loopback(address.host):
         server.add_middleware(ClientLimit)
     server.add_middleware(SafeHeaders)
     gr.mount_gradio_app(
         server,
-        build_chat(settings),
+        page,
         "/",
         server_name=address.host,
         server_port=address.port,
         auth=auth,
+        allowed_paths=[],
+        blocked_paths=[] if incoming.folder.is_relative_to(seeds) else [str(seeds)],
         theme=theme(),
         css=CSS,
         head=HEAD,
-        favicon_path=str(files("ui.page").joinpath("favicon.svg")),
+        favicon_path=str(files("ui").joinpath("style", "favicon.svg")),
         footer_links=[],
         show_error=False,
         ssr_mode=False,
@@ -109,6 +126,7 @@ def build_server(settings: Settings, address: Address, auth: tuple[str, str] | N
         mcp_server=False,
         run_history=False,
         enable_monitoring=False,
-        max_file_size=LARGEST_FILE,
     )
+    # Gradio looks at where a file lies only on a page that it launched itself.
+    page.has_launched = True
     return server

@@ -2,12 +2,23 @@
 
 from typing import Final
 
-from ui.texts.figures import counted
+from ui.texts.figures import counted, megabytes
 
 TOO_FAST: Final = "Too many requests in one minute. Wait a little, then ask again; nothing was lost."
+NO_ROUTE: Final = "There is nothing at this address."
+OTHER_HOST: Final = (
+    "The chat was asked for by a name that is not this machine's. Open it at the address that the terminal names."
+)
+OTHER_ORIGIN: Final = (
+    "The request comes from a page of another site, and those may only link to the chat. Behind a proxy, name the"
+    " address that the chat is reached at: citewire chat --origin https://news.example.org"
+)
+NO_EVENT: Final = "The page sent what it should not. Load it again; the conversation is kept."
+NO_LENGTH: Final = "An upload must say how long it is: send the header Content-Length."
+NO_ROOM: Final = "Too many uploads wait to be added. Try again in ten minutes."
 WRONG_LOGIN: Final = "Name or password is wrong."
 WRONG_RANGE: Final = "offset starts at 0 and limit lies from 1 to 1,000."
-NO_MCP: Final = 'citewire mcp needs the package mcp, which is not installed: pip install "citewire[mcp]"'
+NO_MCP: Final = "citewire mcp needs the package mcp, which is not installed: pip install 'mcp>=2.0,<3'"
 MCP_INSTRUCTIONS: Final = (
     "Answers questions from a folder of news articles on this machine. Every answer comes with the exact sentences it"
     " rests on; quote those, with outlet and date, and say so where nothing was found."
@@ -35,6 +46,11 @@ def open_host(host: str) -> str:
         f"{host} can be reached from other machines, and the chat would show your articles to everyone there."
         f" Set a password: citewire chat --host {host} --auth NAME:PASSWORD"
     )
+
+
+def file_too_large(largest: int) -> str:
+    """Say that an uploaded file is too large."""
+    return f"One of the files is too large; at most {megabytes(largest)} can be taken. Nothing was added."
 
 
 def not_serving(url: str) -> str:

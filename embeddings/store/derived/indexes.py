@@ -76,7 +76,7 @@ class Derived(Generic[B, I]):
             self._write(base, self._path)
         except OSError as error:
             # The store is whole; without this file the next start takes a little longer.
-            logging.getLogger(__name__).warning("%s could not be written: %s", self._path, error)
+            logging.getLogger(f"citewire.{__name__}").warning("%s could not be written: %s", self._path, error)
 
     def clear(self) -> None:
         """Let go of the index at hand."""

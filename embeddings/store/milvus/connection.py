@@ -16,6 +16,7 @@ _SCHEMES = ("milvus://", "http://", "https://")
 _PORT = 19530
 _TIMEOUT_S = 10
 _LOCAL = ".db"
+_PACKAGES = "'milvus-lite>=3.2,<4' 'pymilvus>=3.0,<4'"
 # The code of the client for a server that does not answer.
 _UNREACHABLE = 2
 
@@ -101,7 +102,7 @@ def importable() -> Iterator[None]:
         yield
     except ImportError as error:
         raise StoreUnavailable(
-            f"CITEWIRE_STORE names a Milvus store, and {error.name} is not installed: pip install 'citewire[milvus]'"
+            f"CITEWIRE_STORE names a Milvus store, and {error.name} is not installed: pip install {_PACKAGES}"
         ) from error
 
 

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Mapping
 
 from embeddings.store.sqlite.digests import DIGESTED, row_digest
+from embeddings.store.near_duplicates import bands
 
 FIRST = 3
 
@@ -42,7 +43,15 @@ def name_generation(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('name', ?)", [name])
 
 
-STEPS: Mapping[int, Step] = {4: _name_generations, 5: _add_digests}
+def _find_bands_anew(connection: sqlite3.Connection) -> None:
+    # The hash functions of MinHash became others, and near-duplicates are found by the bands of theirs alone.
+    connection.execute("DELETE FROM bands")
+    firsts = connection.execute("SELECT min(id), ifnull(cluster, id), body FROM passages GROUP BY 2").fetchall()
+    for _, cluster, body in firsts:
+        connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, cluster) for band in bands(body)))
+
+
+STEPS: Mapping[int, Step] = {4: _name_generations, 5: _find_bands_anew, 6: _add_digests}
 SCHEMA_VERSION = max(STEPS)
 
 

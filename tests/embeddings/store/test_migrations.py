@@ -67,6 +67,16 @@ def test_a_rebuild_of_a_released_store_embeds_only_what_is_new(released: IndexSe
     assert (report.articles_total, report.passages_embedded, report.generation) == (3, 1, 2)
 
 
+def test_near_duplicates_of_what_a_released_store_holds_are_found(released: IndexSettings, write: Write) -> None:
+    with Archive.open(released).snapshot() as snapshot:
+        (article, *_) = snapshot.articles()
+    write("copy.txt", f"Another headline\n\n{article.text} It was said again.")
+    rebuild(settings=released)
+    with Archive.open(released).snapshot() as snapshot:
+        (passage,) = snapshot.passages_of(article.id)
+        assert len(snapshot.copies([passage.id])[passage.id]) == 1
+
+
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
     released: IndexSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,7 +57,7 @@ def test_a_server_that_does_not_answer_is_named(
 def test_a_missing_client_is_named_with_its_command(published: IndexSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     (published.seeds / "a.md").write_text(STORY)
     monkeypatch.setitem(sys.modules, "pymilvus", None)
-    with pytest.raises(StoreUnavailable, match=r"pip install 'citewire\[milvus\]'"):
+    with pytest.raises(StoreUnavailable, match="pip install 'milvus-lite"):
         rebuild(settings=published)
 
 

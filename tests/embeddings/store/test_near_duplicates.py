@@ -40,6 +40,19 @@ def test_near_duplicates_share_a_band_and_other_texts_do_not() -> None:
     assert bands("") == bands("")
 
 
+def test_texts_with_most_words_in_common_share_a_band_and_those_with_few_seldom() -> None:
+    def sharing(common: int) -> int:
+        def text(n: int, side: str) -> str:
+            both, own = (f"{n}x{i}" for i in range(common)), (f"{side}{n}x{i}" for i in range((100 - common) // 2))
+            return " ".join([*both, *own])
+
+        return sum(bool(set(bands(text(n, "one"))) & set(bands(text(n, "other")))) for n in range(60))
+
+    assert sharing(90) == 60
+    assert 0 < sharing(50) < 60
+    assert sharing(30) < 10
+
+
 def clusters(settings: IndexSettings) -> set[frozenset[str]]:
     """Return the titles of the articles whose passages are copies of one another."""
     with Archive.open(settings).snapshot() as snapshot:

@@ -88,11 +88,11 @@ def test_the_command_serves_over_standard_input_and_output(seeds_index):
     assert "Cisco" in finished(run()).structured_content["result"][0]["text"]
 
 
-def test_without_the_package_the_command_names_the_extra(monkeypatch):
+def test_without_the_package_the_message_names_what_installs_it(monkeypatch):
     from citewire.cli import mcp as mcp_command
     from rag import InputError
 
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
     monkeypatch.delitem(sys.modules, "ui.api.mcp_server", raising=False)
-    with pytest.raises(InputError, match=r"citewire\[mcp\]"):
+    with pytest.raises(InputError, match="pip install 'mcp>="):
         mcp_command.mcp(type("Context", (), {"obj": None})())

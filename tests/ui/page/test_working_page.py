@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 import ui.library.rebuilding
 import ui.page.dialogue
 from rag import Settings
-from ui import launch, texts
+from ui import texts
+from ui.server.server import launch
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 
