@@ -11,11 +11,11 @@ BIN := $(VENV)/bin
 # Stamps: what is installed in .venv was installed for the pyproject.toml and constraints.txt that are older than these.
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-PACKAGES := citewire embeddings rag ui benchmarks training
+PACKAGES := citewire embeddings rag ui benchmarks training examples
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat rebuild test bench peers reader pictures lint constraints clean
+.PHONY: help chat rebuild test quick package bench peers reader pictures lint constraints clean
 
 help: ## List the targets and variables
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,12 @@ rebuild: $(RUNTIME) ## Bring the index in INDEX up to date with the articles in 
 
 test: $(DEV) ## Run the tests
 	@$(BIN)/python -m pytest
+
+quick: $(DEV) ## Run the tests that need neither a browser nor a built package
+	@$(BIN)/python -m pytest -m 'not browser and not slow'
+
+package: $(DEV) ## Build the source distribution and the wheel in dist
+	@$(BIN)/python -m build --no-isolation
 
 bench: $(DEV) ## Run the benchmarks that print the figures of the README
 	@$(BIN)/python -m benchmarks.all
@@ -64,7 +70,7 @@ constraints: $(DEV) ## Pin in constraints.txt what .venv holds now
 	@touch $(RUNTIME) $(DEV)
 
 clean: ## Remove .venv and caches; the index stays
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache build *.egg-info
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
 	find $(PACKAGES) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The pip that comes with early releases of Python 3.11 misses extras spelled with an underscore, hence --upgrade-deps.

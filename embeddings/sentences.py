@@ -18,11 +18,14 @@ _MARGIN = 500
 _LINE = re.compile(r"[^\n]+")
 _NOT_SPACE = re.compile(r"\S")
 _BULLET = re.compile(r"(?:[-*•‣◦▪·–—]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
-# The agency's opening of a story, "MOSCOW. April 5 (Interfax) - " or "LONDON, Jan 5 (Reuters) — ".
+# The agency's opening of a story, "MOSCOW. April 5 (Interfax) - " or "LONDON, Jan 5 (Reuters) — "; without a day only
+# where the place is in capitals and the agency in brackets, "LUND, Norland (AP) — ".
+_PLACE = r"[A-Z][\w.'’-]*(?:[ /,]+[A-Z][\w.'’-]*){0,5}"
+_DAY = r"(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
+_BRACKETED = r"\((?P<agency>[A-Z][^()\n]{1,40})\)\s*(?:--?|–|—|:)"
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?:[ /,]+[A-Z][\w.'’-]*){0,5})[.,]?\s+"
-    r"(?P<day>\d{1,2}\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+(?P<year>\d{4}))?[.,]?\s*"
-    r"(?:\((?P<agency>[A-Z][^()\n]{1,40})\)\s*(?:--?|–|—|:)|/(?P<slashed>[A-Z][^/\n]{1,40})/[.:]?\s*(?:--?|–|—)?)\s*"
+    rf"(?:(?:{_PLACE})[.,]?\s+{_DAY}[.,]?\s*(?:{_BRACKETED}|/(?P<slashed>[A-Z][^/\n]{{1,40}})/[.:]?\s*(?:--?|–|—)?)"
+    rf"|(?=[A-Z]{{3}}|[A-Z]{{2,}}\s[A-Z]{{2}})(?:{_PLACE})[.,]?\s+{_BRACKETED.replace('agency', 'undated')})\s*"
 )
 
 

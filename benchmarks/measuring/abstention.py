@@ -4,16 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from sklearn.metrics import roc_auc_score
 
 
 def auroc(scores: ArrayLike, positive: ArrayLike) -> float | None:
     """Return the probability that a positive scores above a negative, ties counting half; None without one of them."""
     values, labels = np.asarray(scores, float), np.asarray(positive, bool)
-    above, below = values[labels], np.sort(values[~labels])
-    if not len(above) or not len(below):
-        return None
-    lower, upper = np.searchsorted(below, above, "left"), np.searchsorted(below, above, "right")
-    return float((lower + upper).mean() / (2 * len(below)))
+    return float(roc_auc_score(labels, values)) if labels.any() and not labels.all() else None
 
 
 def expected_calibration_error(confidences: ArrayLike, right: ArrayLike, bins: int = 10) -> float:

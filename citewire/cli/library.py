@@ -4,12 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
 from citewire.cli.screen import complain, console, say, say_json
 from rag import Article, InputError, Settings
+from ui.server.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from embeddings import RebuildReport
@@ -26,15 +25,8 @@ def rebuild(
     import embeddings
 
     settings: Settings = context.obj
-    with _progress_bar() as bar:
-        tasks: dict[str, Any] = {}
-
-        def show_progress(progress: embeddings.Progress) -> None:
-            if progress.stage not in tasks:
-                tasks[progress.stage] = bar.add_task(progress.stage, total=progress.total)
-            bar.update(tasks[progress.stage], completed=progress.done, total=progress.total)
-
-        report = embeddings.rebuild(folder, settings=settings, dry_run=dry_run, full=full, progress=show_progress)
+    with progress_bar(console(to_errors=True)) as draw:
+        report = embeddings.rebuild(folder, settings=settings, dry_run=dry_run, full=full, progress=draw)
     for path, reason in (*report.failed, *report.skipped):
         complain(f"Not read: {path}: {reason}")
     say(report.to_json() if as_json else _summary(report))
@@ -101,17 +93,6 @@ def show(
     say(" | ".join(fact for fact in facts if fact))
     say(f"{article.id} | {article.kind} | {article.path} | {len(passages)} passages\n")
     say(article.text)
-
-
-def _progress_bar() -> ProgressBar:
-    return ProgressBar(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console(to_errors=True),
-        transient=True,
-    )
 
 
 def _fields(article: Article) -> dict[str, Any]:

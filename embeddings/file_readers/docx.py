@@ -1,39 +1,191 @@
 """Word documents (.docx)."""
 
 import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
+from lxml import etree
+
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
+from embeddings.intake.table import Cell, table_lines
 from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise, one_line
 
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Deleted and moved-away text, and fields' instructions, are no words of the document as it stands.
+_GONE = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "tcPr"))
+_NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
+_WORDS_IN_CELL = 60
+_WIDEST = 200
+
 
 def read_docx(data: bytes) -> Contents:
-    """Read one article: paragraphs and table rows in order; the title by style, else by property."""
+    """Read one article: everything that the document shows, tracked changes as if accepted, notes where they are made.
+
+    The title is the paragraph so styled, else the first heading, else the document's property.
+    """
     from docx import Document
     from docx.opc.exceptions import OpcError
-    from docx.table import Table
 
     try:
         document = Document(io.BytesIO(data))
-    except (BadZipFile, OpcError, KeyError, ValueError) as error:
+    except (BadZipFile, OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise UnreadableFile("cannot be opened as a Word document; save it again as .docx") from error
-    blocks: list[str] = []
-    title = ""
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            blocks.extend(" | ".join(cell.text for cell in row.cells) for row in block.rows)
-            continue
-        style = block.style.name if block.style else None
-        if style == "Title" and not title:
-            title = one_line(block.text)
-        bullet = "- " if style and style.startswith("List") and block.text.strip() else ""
-        blocks.append(bullet + block.text)
-    text = normalise("\n\n".join(blocks))
+    story = _Story(_styles(document), _notes(document))
+    lines = list(story.lines(document.element.body))
+    text = normalise("\n\n".join(lines))
     if not text:
         raise UnreadableFile("has no text; put the article's text in it or take it out")
     properties = document.core_properties
-    known = Draft("", title=title or one_line(properties.title), author=one_line(properties.author) or None)
+    title = story.title or story.heading
+    known = Draft("", title or one_line(properties.title), author=one_line(properties.author) or None)
     if known.author == "python-docx":
-        known = Draft("", title=known.title)
+        # Properties of the library's template, which speak of no document.
+        known = Draft("", title)
     return Contents({0: parse_wire(text, known)})
+
+
+@dataclass(slots=True)
+class _Story:
+    """Walks the body of a document; `styles` names each style by id, `notes` the body of each note by kind and id."""
+
+    styles: dict[str, str]
+    notes: dict[tuple[str, str], Any]
+    title: str = ""
+    heading: str = ""
+
+    def lines(self, container: Any) -> Iterator[str]:
+        """Yield the paragraphs and table rows of a body, a cell or a box, with those of all it holds."""
+        for block in container:
+            if block.tag == f"{_W}p":
+                yield from self._paragraph(block)
+            elif block.tag == f"{_W}tbl":
+                yield from self._table(block)
+            elif block.tag not in _GONE and isinstance(block.tag, str):
+                yield from self.lines(block)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[str]:
+        words = _Words()
+        beside: list[Any] = []
+        words.read(paragraph, beside)
+        text = words.text.strip()
+        style = self.styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), "").lower()
+        if style == "title" and not self.title:
+            self.title = one_line(text)
+        elif style.startswith("heading") and not self.heading:
+            self.heading = one_line(text)
+        listed = style.startswith("list") or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+        yield f"- {text}" if listed and text and not style.startswith("heading") else text
+        for what in beside:
+            body = self.notes.pop((_NOTES[what.tag], what.get(f"{_W}id")), None) if what.tag in _NOTES else what
+            if body is not None:
+                yield from self.lines(body)
+
+    def _table(self, table: Any) -> Iterator[str]:
+        rows = [list(row.iterfind(f".//{_W}tc")) for row in _children(table, "tr")]
+        texts = [
+            [list(filter(None, self.lines(cell))) for cell in _children(row, "tc")] for row in _children(table, "tr")
+        ]
+        laid_out = table.find(f".//{_W}tc//{_W}tbl") is not None or any(
+            sum(len(line.split()) for line in cell) > _WORDS_IN_CELL for row in texts for cell in row
+        )
+        if laid_out or max(map(len, rows), default=0) < 2:
+            yield from (line for row in texts for cell in row for line in cell)
+            return
+        yield "\n".join(table_lines(_cells(table, texts)))
+
+
+class _Words:
+    """Gathers the words of one paragraph."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def read(self, element: Any, beside: list[Any]) -> None:
+        """Add the words of an element; put text boxes and references to notes in `beside`."""
+        for child in element:
+            tag = child.tag
+            if tag in _GONE or not isinstance(tag, str):
+                continue
+            if tag == f"{_W}t":
+                self.text += child.text or ""
+            elif tag in (f"{_W}tab", f"{_W}ptab"):
+                self.text += "\t"
+            elif tag in (f"{_W}br", f"{_W}cr"):
+                self.text += "\n"
+            elif tag == f"{_W}noBreakHyphen":
+                self.text += "-"
+            elif tag in _NOTES or tag == f"{_W}txbxContent":
+                beside.append(child)
+            elif tag == f"{_MC}AlternateContent":
+                # The same content in two forms: one of them is shown.
+                chosen = child.find(f"{_MC}Choice")
+                self.read(chosen if chosen is not None else child, beside)
+            else:
+                self.read(child, beside)
+
+
+def _cells(table: Any, texts: list[list[list[str]]]) -> list[list[Cell]]:
+    """Return the rows of a table; a cell merged with the one above it makes that one reach further."""
+    rows: list[list[Cell]] = []
+    above: dict[int, tuple[int, int]] = {}
+    for row, words in zip(_children(table, "tr"), texts, strict=True):
+        head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
+        line: list[Cell] = []
+        column = 0
+        for cell, lines in zip(_children(row, "tc"), words, strict=True):
+            width = min(_WIDEST, max(1, _number(cell.find(f"{_W}tcPr/{_W}gridSpan"))))
+            merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+            if merged is not None and merged.get(f"{_W}val") != "restart" and column in above:
+                at, place = above[column]
+                rows[at][place] = replace(rows[at][place], rows=rows[at][place].rows + 1)
+            else:
+                above[column] = len(rows), len(line)
+                line.append(Cell(one_line(" ".join(lines)), width, head=head))
+            column += width
+        rows.append(line)
+    return rows
+
+
+def _children(element: Any, name: str) -> list[Any]:
+    """Return the rows of a table or cells of a row, also those in content controls and tracked changes."""
+    found = []
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            found.append(child)
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            found.extend(_children(child, name))
+    return found
+
+
+def _styles(document: "Document") -> dict[str, str]:
+    return {style.style_id: style.name or "" for style in document.styles}
+
+
+def _notes(document: "Document") -> dict[tuple[str, str], Any]:
+    notes: dict[tuple[str, str], Any] = {}
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for relation in document.part.rels.values():
+        kind = re.search(r"/(footnote|endnote)s$", relation.reltype)
+        if kind and not relation.is_external:
+            root = etree.fromstring(relation.target_part.blob, parser)
+            for note in root.iterfind(f"{_W}{kind[1]}"):
+                if note.get(f"{_W}type") in (None, "normal"):
+                    notes[kind[1], note.get(f"{_W}id")] = note
+    return notes
+
+
+def _value(element: Any) -> str:
+    return "" if element is None else element.get(f"{_W}val") or ""
+
+
+def _number(element: Any) -> int:
+    value = _value(element)
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else (_WIDEST if value.isdigit() else 1)

@@ -1,43 +1,159 @@
 """PDF documents with a text layer."""
 
-import io
-import logging
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
-from embeddings.intake.unwrap import unwrap
+from embeddings.metadata.dates import find_date
 from embeddings.metadata.wire import parse_wire
+from embeddings.printed_page.columns import regions
+from embeddings.printed_page.line import Line, Piece
+from embeddings.printed_page.paragraphs import Paragraph, paragraphs
+from embeddings.printed_page.running_heads import without_running_heads
 from embeddings.text import normalise, one_line
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdfium2 import PdfPage, PdfTextPage
 
-# Lines of print are set flush by the width of letters, not by their number.
-_SLACK = 0.2
-# What is wrong with a document is said in the report; pypdf would say it a second time on the terminal.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+# PDFium is not safe to use from several threads.
+_pdfium = Lock()
+_WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
+# What programs write as the title or author of a document when nobody gave one.
+_NO_TITLE = re.compile(
+    r"(?:anonymous|microsoft (?:word|powerpoint)\b.*|untitled|unbenannt|document\d*|.*\.(?:docx?|pdf|indd|odt|rtf))",
+    re.I,
+)
+_NO_AUTHOR = frozenset(
+    ("anonymous", "unspecified", "unknown", "user", "admin", "administrator", "author", "python-docx")
+)
+# How much larger than the text a headline is set.
+_HEADLINE = 1.25
+_OPENING_LINES = 12
+_SHORT_LINE = 100
 
 
 def read_pdf(data: bytes) -> Contents:
     """Read one article from all pages; a scan without a text layer and a locked document are reported."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    import pypdfium2
+    from pypdfium2 import PdfiumError
 
-    try:
-        document = PdfReader(io.BytesIO(data))
-        if document.is_encrypted and not document.decrypt(""):
-            raise UnreadableFile("is locked with a password; save it without one")
-        text = normalise("\n".join(page.extract_text() for page in document.pages))
-        known = _metadata(document)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableFile("cannot be opened as a PDF document; save it again or export its text") from error
-    if not text:
+    with _pdfium:
+        try:
+            document = pypdfium2.PdfDocument(data)
+            pages = [_pieces(page) for page in document]
+            said = document.get_metadata_dict(skip_empty=True)
+        except PdfiumError as error:
+            if "password" in str(error).lower():
+                raise UnreadableFile("is locked with a password; save it without one") from error
+            raise UnreadableFile("cannot be opened as a PDF document; save it again or export its text") from error
+    scanned = [number for number, pieces in enumerate(pages, start=1) if not pieces]
+    if len(scanned) == len(pages):
         raise UnreadableFile("has no text layer, as a scan has none; run text recognition over it first")
+    return Contents({0: _draft(pages, said)}, losses=_losses(scanned, len(pages)))
+
+
+def _draft(pages: Sequence[Sequence[Piece]], said: dict[str, str]) -> Draft:
+    laid_out = [regions(pieces, number) for number, pieces in enumerate(pages, start=1)]
+    bodies, heads = without_running_heads([[line for region in page for line in region] for page in laid_out])
+    kept = {id(line) for page in bodies for line in page}
+    told = [[line for line in region if id(line) in kept] for page in laid_out for region in page]
+    parts = paragraphs([region for region in told if region])
+    text, starts = _text(parts)
+    if not text:
+        text, starts = "\n".join(heads), []
+    headline = _headline(told, parts)
+    author = one_line(said.get("Author", "")).strip("()")
+    known = Draft(
+        "",
+        title=_title(one_line(said.get("Title", "")).strip("()"), headline, text),
+        author=None if author.casefold() in _NO_AUTHOR else author or None,
+    )
     draft = parse_wire(text, known)
-    return Contents({0: replace(draft, text=unwrap(draft.text, slack=_SLACK))})
+    published = draft.published or _first_date([draft.title, *heads, *_opening(parts)])
+    # Header lines were taken off before the first page's end, so that every later page begins as far from the end.
+    shift = len(text) - len(draft.text)
+    return replace(draft, published=published, pages=tuple(max(0, start - shift) for start in starts))
 
 
-def _metadata(document: "PdfReader") -> Draft:
-    found = document.metadata
-    return Draft("", one_line(found.title or ""), author=one_line(found.author or "") or None) if found else Draft("")
+def _pieces(page: "PdfPage") -> list[Piece]:
+    """Return the words on a page; the mark that PDFium sets for a hyphen at the end of a line ends its word."""
+    shown = page.get_textpage()
+    text = shown.get_text_range()
+    if len(text) != shown.count_chars():
+        # Characters beyond the basic plane: the places of single words are not known, those of lines are.
+        return _runs(shown)
+    found = []
+    for word in _WORD.finditer(text):
+        # Of the letters of one size some reach higher than others: the common box tells the size.
+        left, bottom, right, top = shown.get_charbox(word.start(), loose=True)
+        if len(word[0]) > 1:
+            right = max(right, shown.get_charbox(word.end() - 1, loose=True)[2])
+        if top > bottom:
+            found.append(Piece(left, bottom, right, top, word[0]))
+    return found
+
+
+def _runs(shown: "PdfTextPage") -> list[Piece]:
+    found = []
+    for at in range(shown.count_rects()):
+        left, bottom, right, top = shown.get_rect(at)
+        if text := " ".join(shown.get_text_bounded(left, bottom, right, top).split()):
+            found.append(Piece(left, bottom, right, top, text))
+    return found
+
+
+def _text(parts: Sequence[Paragraph]) -> tuple[str, list[int]]:
+    """Return the paragraphs as normalised text, and where in it each page begins."""
+    text = ""
+    starts: list[int] = []
+    table = False
+    for part in parts:
+        if not (words := normalise(part.text)):
+            continue
+        text += ("\n" if table and part.table else "\n\n") if text else ""
+        table = part.table
+        for offset, page in part.pages:
+            while len(starts) < page:
+                starts.append(len(text) + (len(words) if offset > len(words) else offset))
+        text += words
+    return text, starts
+
+
+def _headline(regions_told: Sequence[Sequence[Line]], parts: Sequence[Paragraph]) -> str:
+    """Return the largest print of the first page, where it is plainly larger than the text."""
+    heights = sorted(line.height for region in regions_told for line in region for _ in line.text.split())
+    if not heights:
+        return ""
+    usual = heights[len(heights) // 2]
+    first = [part for part in parts if part.pages[0][1] == 1]
+    largest = max((part.last.height for part in first), default=0.0)
+    if largest < _HEADLINE * usual:
+        return ""
+    return one_line(next(part.text for part in first if part.last.height == largest))
+
+
+def _title(said: str, headline: str, text: str) -> str:
+    if _NO_TITLE.fullmatch(said):
+        said = ""
+    if headline and (not said or said.casefold() in headline.casefold() or said.casefold() not in text.casefold()):
+        return headline
+    return said
+
+
+def _opening(parts: Sequence[Paragraph]) -> list[str]:
+    return [part.text for part in parts[:_OPENING_LINES] if len(part.text) <= _SHORT_LINE]
+
+
+def _first_date(texts: Sequence[str]) -> date | None:
+    return next(filter(None, map(find_date, texts)), None)
+
+
+def _losses(scanned: Sequence[int], pages: int) -> tuple[str, ...]:
+    if not scanned:
+        return ()
+    named = ", ".join(map(str, scanned[:10])) + (" and others" if len(scanned) > 10 else "")
+    return (f"{len(scanned)} of {pages} pages have no text layer (page {named}); run text recognition over them",)

@@ -12,7 +12,10 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Normalised text of one article and what its file says about it; the title may be empty."""
+    """Normalised text of one article and what its file says about it; the title may be empty.
+
+    `pages` are the offsets in `text` at which the pages of a paged document begin, from the first one on.
+    """
 
     text: str
     title: str = ""
@@ -21,14 +24,16 @@ class Draft:
     url: str | None = None
     author: str | None = None
     kind: str = NEWS
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What one file holds: drafts by their number in the file, and the records that could not be read.
 
-    A file that is one article has it under number 0.
+    A file that is one article has it under number 0. `losses` say what the file shows and no draft holds.
     """
 
     drafts: dict[int, Draft]
     problems: dict[int, str] = field(default_factory=dict)
+    losses: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ PASSAGES = {
     "Orchard": "The orchard grows forty kinds of apple. Its oldest tree was planted by monks in 1702.",
     "Ferry": "A ferry crosses the strait every hour. The crossing takes fifty minutes in calm weather.",
 }
-QUESTIONS = (
+QUESTIONS: tuple[tuple[str, str, list[str]], ...] = (
     ("Lighthouse", "Who was the keeper of the lighthouse?", ["Ada Lund"]),
     ("Orchard", "How many kinds of apple does the orchard grow?", ["forty"]),
     ("Ferry", "What is the name of the ferry's captain?", []),

@@ -81,7 +81,7 @@ def test_an_environment_is_used_again_until_its_requirements_change(
     made: list[Path] = []
     monkeypatch.setattr(environment, "ENVIRONMENTS", tmp_path)
     monkeypatch.setattr(environment, "REQUIREMENTS", tmp_path)
-    monkeypatch.setattr(environment.venv, "create", lambda folder, **_: made.append(folder))
+    monkeypatch.setattr("benchmarks.peers.environment.venv.create", lambda folder, **_: made.append(folder))
     (tmp_path / "peer").mkdir()
     (tmp_path / "peer.txt").write_text("package==1\n")
     (tmp_path / "peer" / "installed.txt").write_text("package==1\n")

@@ -4,6 +4,8 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 
 def run(*options: object) -> subprocess.CompletedProcess[str]:
@@ -12,7 +14,7 @@ def run(*options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
 
 
-def test_a_taken_port():
+def test_a_taken_port() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -23,12 +25,12 @@ def test_a_taken_port():
     assert "Traceback" not in done.stderr
 
 
-def test_an_open_host_without_a_password():
+def test_an_open_host_without_a_password() -> None:
     done = run("--host", "0.0.0.0")
     assert done.returncode == 1 and "--auth" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_neither_index_nor_articles(tmp_path, free_port):
+def test_neither_index_nor_articles(tmp_path: Path, free_port: Callable[[], int]) -> None:
     done = run("--seeds", tmp_path / "none", "--index", tmp_path / "index", "--port", free_port())
     assert done.returncode == 1
     assert str(tmp_path / "none") in done.stderr and "Traceback" not in done.stderr

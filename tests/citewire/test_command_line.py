@@ -85,8 +85,8 @@ def test_a_fresh_process_prints_each_answer_before_the_next_question_is_asked_an
 
 
 def test_filters_are_obeyed(citewire: Citewire, at: list[str]) -> None:
-    ran = citewire("ask", QUESTION, "--json", "--outlet", "interfax", "--to", "2023-04-30", *at)
-    assert {citation["source"] for citation in ran.json["citations"]} <= {"Interfax"}
+    ran = citewire("ask", "What did Cisco destroy?", "--json", "--outlet", "interfax", "--to", "2023-04-30", *at)
+    assert {citation["source"] for citation in ran.json["citations"]} == {"Interfax"}
     assert "No article passes" in citewire("ask", QUESTION, "--kind", "poem", *at).out
 
 
@@ -204,6 +204,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_built(citewire: 
 def test_the_doctor_finds_a_sound_installation_sound(citewire: Citewire, at: list[str]) -> None:
     ran = citewire("doctor", "--json", *at)
     assert ran.status == 0
+    assert {check["name"] for check in ran.json["checks"]} >= {"index", "store", "reader"}
     assert all(check["ok"] and check["mend"] is None for check in ran.json["checks"])
     assert ran.json["settings"]["index"] == at[1]
 

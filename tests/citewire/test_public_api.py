@@ -25,7 +25,7 @@ def test_every_name_of_the_front_door_is_there() -> None:
 def test_search_returns_the_passages_an_answer_is_read_from(settings: Settings) -> None:
     found = search(QUESTION, top_k=3, settings=settings)
     assert len(found) == 3
-    assert list(found) == list(next(stream(QUESTION, top_k=3, settings=settings)))
+    assert found == next(stream(QUESTION, top_k=3, settings=settings))
     assert any("Cisco" in one.passage.text for one in found)
 
 

@@ -305,7 +305,7 @@ def test_another_process_rebuilds_and_every_snapshot_is_of_one_generation(
             assert int(turn) == snapshot.generation - 1
             return turn
 
-    command = [sys.executable, "-c", REBUILDER, settings.seeds, settings.index]
+    command = [sys.executable, "-c", REBUILDER, str(settings.seeds), str(settings.index)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdin
         assert other.stdout

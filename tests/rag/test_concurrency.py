@@ -34,6 +34,7 @@ def test_a_new_article_can_be_asked_about_while_the_engine_runs(library: Callabl
     made = library(old="# Harvest\n\nFarmers near Birch expect less wheat this summer than in any year before.\n")
     asked = "Who opened the Alder bridge?"
     before = answer(asked, settings=made)
+    assert before.passages
     assert all("Holm" not in source.passage.text for source in before.passages)
     (made.seeds / "new.md").write_text("# Bridge\n\nThe Alder bridge was opened by the mayor Ines Holm in May.\n")
     report = rebuild(made.seeds, settings=made)
@@ -43,6 +44,7 @@ def test_a_new_article_can_be_asked_about_while_the_engine_runs(library: Callabl
     assert "Ines Holm" in after.citations[0].quote
     remove([after.citations[0].article_id], settings=made)
     gone = answer(asked, settings=made)
+    assert gone.passages
     assert all("Holm" not in source.passage.text for source in gone.passages)
 
 
@@ -56,6 +58,7 @@ def test_questions_asked_during_rebuilds_are_all_answered_and_verify(library: Ca
             (made.seeds / f"more{number}.md").write_text(text)
             rebuild(made.seeds, settings=made)
         answers = [future.result() for future in asking]
+    assert len(answers) == 12
     assert all("Ines Holm" in result.citations[0].quote for result in answers)
     assert all(verify(result, settings=made).ok for result in answers)
 

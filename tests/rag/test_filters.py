@@ -50,6 +50,7 @@ def test_a_fact_that_the_filters_keep_out_is_not_answered_from_its_article(setti
     within = answer(QUESTION, filters=Filters(sources=("Silk Road Briefing",)), settings=settings)
     without = answer(QUESTION, filters=Filters(sources=("Interfax",)), settings=settings)
     assert "generations behind" in within.citations[0].quote
+    assert {source.article.source for source in without.passages} == {"Interfax"}
     assert all("generations behind" not in citation.quote for citation in without.citations)
 
 

@@ -14,7 +14,7 @@ def test_halfway_back_lies_between_before_and_after(bert: BertModel) -> None:
     with torch.no_grad():
         head.weight.add_(2.0)
         reader.model.encoder.layers[3].fc1.weight.mul_(3.0)
-    reader.to(torch.bfloat16)
+    nn.Module.to(reader, torch.bfloat16)
     average.halfway(reader, head, before)
     torch.testing.assert_close(head.weight, before["head"]["weight"] + 1.0)
     learned = before["reader"]["model.encoder.layers.3.fc1.weight"]

@@ -3,9 +3,12 @@
 import gzip
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from training.examples.batch import SEP, Sampler
@@ -19,7 +22,7 @@ def examples(data: Path, tokenizer: Tokenizer) -> list[Example]:
     return load_examples(data / "train", MIXTURE[0], tokenizer)
 
 
-def words(tokenizer: Tokenizer, ids: list[int], span: TokenRange) -> str:
+def words(tokenizer: Tokenizer, ids: Sequence[int] | NDArray[Any], span: TokenRange) -> str:
     return str(tokenizer.decode([int(piece) for piece in ids[span.first : span.last + 1]]))
 
 

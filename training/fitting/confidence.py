@@ -7,6 +7,8 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 
 from benchmarks.measuring.abstention import threshold_declining
 from benchmarks.measuring.coverage import coverage
@@ -117,29 +119,19 @@ def signals(matter: Matter, passage: ReadPassage, best: Candidate | None, weight
 
 
 def _logistic(features: Floats, right: NDArray[np.bool_], weights: Floats) -> tuple[float, Floats]:
-    """Fit a weighted logistic regression by Newton's method; return the intercept and the coefficients.
+    """Fit a weighted logistic regression on standardised features; return the intercept and the coefficients.
 
     All inputs speak for an answer: one whose coefficient turns out negative only echoes the others, and is left
     out.
     """
     used = list(range(features.shape[1]))
     while True:
-        mean, spread = features[:, used].mean(0), features[:, used].std(0) + 1e-9
-        design = np.column_stack([np.ones(len(features)), (features[:, used] - mean) / spread])
-        solution = np.zeros(design.shape[1])
-        scaled = weights / weights.mean()
-        for _ in range(50):
-            predicted = 1 / (1 + np.exp(-np.clip(design @ solution, -30, 30)))
-            curvature = (design * (scaled * predicted * (1 - predicted))[:, None]).T @ design
-            slope = design.T @ (scaled * (right - predicted)) - solution
-            step = np.linalg.solve(curvature + np.eye(len(solution)), slope)
-            solution += step
-            if np.abs(step).max() < 1e-8:
-                break
-        slopes = solution[1:] / spread
+        scaler = StandardScaler().fit(features[:, used])
+        model = LogisticRegression().fit(scaler.transform(features[:, used]), right, weights / weights.mean())
+        slopes = model.coef_[0] / scaler.scale_
         if len(used) > 1 and slopes.min() < 0:
             del used[int(slopes.argmin())]
             continue
         coefficients = np.zeros(features.shape[1])
         coefficients[used] = slopes
-        return float(solution[0] - slopes @ mean), coefficients
+        return float(model.intercept_[0] - slopes @ scaler.mean_), coefficients

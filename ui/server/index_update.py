@@ -1,11 +1,10 @@
 """The index update before the chat opens: the seeds are looked at, and only what is new is built."""
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 
-from rag import Archive, CitewireError, Progress, RebuildReport, Settings, rebuild
+from rag import Archive, CitewireError, Settings, rebuild
 from ui import texts
+from ui.server.progress_bar import progress_bar
 
 
 def update_index(settings: Settings, console: Console) -> None:
@@ -15,7 +14,8 @@ def update_index(settings: Settings, console: Console) -> None:
     folder is gone; the reason is printed. Without an index the error is raised.
     """
     try:
-        report = _rebuild(settings, console)
+        with progress_bar(console) as draw:
+            report = rebuild(settings.seeds, settings=settings, progress=draw)
     except CitewireError as error:
         _require_index(settings, error)
         console.print(texts.index_as_it_is(str(error)), markup=False, highlight=False, soft_wrap=True)
@@ -25,20 +25,6 @@ def update_index(settings: Settings, console: Console) -> None:
     if report.added or report.changed or report.removed:
         counts = (len(report.added), len(report.changed), len(report.removed), len(report.unchanged))
         console.print(texts.rebuilt(*counts, report.passages_embedded), markup=False, highlight=False, soft_wrap=True)
-
-
-def _rebuild(settings: Settings, console: Console) -> RebuildReport:
-    """Rebuild the seeds, one bar for each stage that takes more than a moment."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=console, transient=True) as bar:
-        tasks: dict[str, int] = {}
-
-        def show(step: Progress) -> None:
-            if step.stage not in tasks:
-                tasks[step.stage] = bar.add_task(texts.STAGES.get(step.stage, step.stage))
-            bar.update(bar.task_ids[tasks[step.stage]], completed=step.done, total=step.total)
-
-        return rebuild(settings.seeds, settings=settings, progress=show)
 
 
 def _require_index(settings: Settings, error: CitewireError) -> None:

@@ -94,3 +94,64 @@ def test_what_the_file_says_elsewhere_goes_first() -> None:
     draft = parse_wire(f"# Chips\n\nMOSCOW. April 5 (Interfax) - {STORY}", known)
     assert (draft.title, draft.published, draft.source, draft.kind) == ("Chips", date(2020, 1, 1), "Desk", "background")
     assert draft.text.startswith("MOSCOW")
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "published"),
+    [
+        ("FOR IMMEDIATE RELEASE\n\nCouncil opens shelter\n\nNORVALE, 6 March 2024",
+        "Council opens shelter", date(2024, 3, 6)),
+        ("EMBARGOED UNTIL 00:01 GMT THURSDAY 6 JUNE 2024\n\nBees recover", "Bees recover", date(2024, 6, 6)),
+        ("OPINION\nWhy the dam should not be built\nBy Greta Lind, Editor\nPublished 9:41 AM EDT, Tue April 9, 2024",
+         "Why the dam should not be built", date(2024, 4, 9)),
+        ("UPDATE 2-Grain ship freed\n(Adds quote, background)\n14 August 2024", "Grain ship freed", date(2024, 8, 14)),
+        ("Libraries shut\nThis article was amended on 21 May 2023\n18 May 2023", "Libraries shut", date(2023, 5, 18)),
+        ("Libraries shut\nUpdated: 21 May 2023\nPublished: 18 May 2023", "Libraries shut", date(2023, 5, 18)),
+    ],
+)  # fmt: skip
+def test_what_stands_above_a_headline_is_none(above: str, title: str, published: date) -> None:
+    draft = parse_wire(f"{above}\n\n{STORY}")
+    assert (draft.title, draft.published, draft.source) == (title, published, None)
+    assert draft.text.endswith(STORY)
+
+
+def test_notes_of_the_header_stay_in_the_text() -> None:
+    draft = parse_wire(f"FOR IMMEDIATE RELEASE\nCouncil opens shelter\nContact: Press Office, 01632 960001\n\n{STORY}")
+    assert draft.text == f"FOR IMMEDIATE RELEASE\nContact: Press Office, 01632 960001\n\n{STORY}"
+
+
+def test_a_dateline_may_lack_the_day() -> None:
+    draft = parse_wire(f"Court blocks dam\n\nLUND, Norland (AP) — {STORY}")
+    assert (draft.title, draft.source, draft.published) == ("Court blocks dam", "AP", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Jan. 31, 2024, 9:30 p.m. CST", "2024-01-31T21:30:00Z", "31 January 2024 9.30pm ET", "31. Januar 2024, 21:30 Uhr",
+     "Jan 31 2024 | 21:30 AEDT", "Wednesday, 31 January 2024 at 21:30 CET"],
+)  # fmt: skip
+def test_a_time_zone_is_no_outlet(line: str) -> None:
+    draft = parse_wire(f"Mayor vetoes plan\n{line}\n\n{STORY}")
+    assert (draft.published, draft.source, draft.text) == (date(2024, 1, 31), None, STORY)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Leyla Demir and Tom Aske in Istanbul", "Leyla Demir and Tom Aske"),
+        ("By Mina Duarte, Senior Transport Reporter", "Mina Duarte"),
+        ("By Åsa Lindén", "Åsa Lindén"),
+        ("Von Ursula von der Heyde", "Ursula von der Heyde"),
+    ],
+)
+def test_a_byline_may_name_role_and_place(line: str, author: str) -> None:
+    draft = parse_wire(f"Grain ship freed\n{line}\n{STORY}")
+    assert (draft.author, draft.text) == (author, STORY)
+
+
+def test_a_closing_credit_names_the_author() -> None:
+    assert parse_wire(f"Ship freed\n{STORY}\n(Reporting by Leyla Demir; editing by Paul Roe)").author == "Leyla Demir"
+
+
+def test_a_date_beyond_belief_gives_way_to_another() -> None:
+    assert parse_wire(f"Regatta\n5 June 2204\nUpdated: 6 June 2024\n\n{STORY}").published == date(2024, 6, 6)

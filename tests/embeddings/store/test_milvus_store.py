@@ -9,7 +9,7 @@ import pytest
 from pymilvus import MilvusClient
 
 from embeddings import Archive, IndexMismatch, IndexSettings, InputError, StoreUnavailable, rebuild, remove
-from embeddings.store.milvus import publication
+from embeddings.store.milvus import publication, schema
 from embeddings.store.milvus.connection import _address
 
 STORY = "---\ntitle: Forum\n---\nBorisov spoke at a university of Tula."
@@ -137,7 +137,7 @@ def test_a_publication_that_was_cut_off_is_not_seen_and_completed_by_the_next(
 
     with monkeypatch.context() as patch:
         if killed_at == "write_state":
-            patch.setattr(publication, "schema", SimpleNamespace(**{**vars(publication.schema), killed_at: cut}))
+            patch.setattr(publication, "schema", SimpleNamespace(**{**vars(schema), killed_at: cut}))
         else:
             patch.setattr(f"pymilvus.MilvusClient.{killed_at}", cut)
         with pytest.raises(KeyboardInterrupt):

@@ -1,6 +1,7 @@
 """Restoring: removed articles come back alone, with their passages, or the index stays as it is."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from embeddings import Archive, IndexSettings, InputError, rebuild, remove, rest
 
 
 @pytest.fixture
-def settings(tmp_path):
+def settings(tmp_path: Path) -> IndexSettings:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "weir.txt").write_text("Weir holds\n\nThe weir at Fenwick held on Tuesday.\n")
@@ -19,12 +20,12 @@ def settings(tmp_path):
     return settings
 
 
-def held(settings) -> dict[str, str]:
+def held(settings: IndexSettings) -> dict[str, str]:
     with Archive.open(settings).snapshot() as snapshot:
         return {article.path: article.id for article in snapshot.articles()}
 
 
-def test_a_removed_article_comes_back_with_its_passages_and_the_others_stay_out(settings):
+def test_a_removed_article_comes_back_with_its_passages_and_the_others_stay_out(settings: IndexSettings) -> None:
     before = held(settings)
     remove([before["many.jsonl#1"], before["many.jsonl#3"], before["weir.txt"]], settings=settings)
     (back,) = restore(["many.jsonl#3"], settings.seeds, settings=settings)
@@ -36,7 +37,7 @@ def test_a_removed_article_comes_back_with_its_passages_and_the_others_stay_out(
 
 
 @pytest.mark.parametrize("path", ["many.jsonl#2", "nowhere.txt"])
-def test_what_was_not_removed_cannot_come_back_and_nothing_changes(settings, path):
+def test_what_was_not_removed_cannot_come_back_and_nothing_changes(settings: IndexSettings, path: str) -> None:
     remove([held(settings)["weir.txt"]], settings=settings)
     before = held(settings)
     with pytest.raises(InputError, match="citewire rebuild"):
@@ -44,7 +45,7 @@ def test_what_was_not_removed_cannot_come_back_and_nothing_changes(settings, pat
     assert held(settings) == before
 
 
-def test_an_article_whose_file_is_gone_cannot_come_back(settings):
+def test_an_article_whose_file_is_gone_cannot_come_back(settings: IndexSettings) -> None:
     remove([held(settings)["weir.txt"]], settings=settings)
     (settings.seeds / "weir.txt").unlink()
     with pytest.raises(InputError, match=r"weir\.txt"):

@@ -52,9 +52,9 @@ def change(store: Store, put: dict[str, Article] | None = None, drop: Sequence[s
         for path in drop:
             edit.drop_file(FOLDER, path)
         for name in edit.unsplit():
-            article = edit.article(name)
-            assert article is not None
-            edit.put_passages(article, chunks(article.text))
+            unsplit = edit.article(name)
+            assert unsplit is not None
+            edit.put_passages(unsplit, chunks(unsplit.text))
         keys = edit.unembedded()
         if keys:
             edit.put_vectors(keys, np.stack([vector(text) for text in edit.texts(keys)]))

@@ -24,6 +24,7 @@ def given(settings: Settings) -> Answer:
 def test_an_answer_as_it_was_given_passes(given: Answer, settings: Settings) -> None:
     outcome = verify(given, settings=settings)
     assert (outcome.ok, outcome.checked, outcome.failures) == (True, len(given.citations), ())
+    assert given.citations
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,7 @@ def test_a_citation_that_was_tampered_with_fails(given: Answer, settings: Settin
 def test_an_answer_from_an_article_that_has_changed_since_fails(library: Callable[..., Settings]) -> None:
     made = library(bridge="# Bridge\n\nThe Alder bridge was opened by the mayor Ines Holm on a windy day.\n")
     given = answer("Who opened the Alder bridge?", settings=made)
+    assert given.citations
     assert verify(given, settings=made).ok
     (made.seeds / "bridge.md").write_text("# Bridge\n\nThe Alder bridge was opened by the mayor Carl Moss today.\n")
     rebuild(made.seeds, settings=made)

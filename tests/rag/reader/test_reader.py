@@ -111,6 +111,7 @@ def test_a_question_of_any_length_is_read(reader: Reader, question: str) -> None
 def test_what_lies_beyond_the_longest_input_is_not_proposed(reader: Reader) -> None:
     text = "Nothing of note happened on that day. " * 200 + EXPO
     (reading,) = reader.read("Where was the Expo held?", [("", text)])
+    assert reading.spans
     assert all(span.end <= reader.profile.max_tokens * 10 for span in reading.spans)
     (huge,) = reader.read("Where was the Expo held?", [("", EXPO + " " + "y" * 2_000_000)])
     assert "Yekaterinburg" in texts(EXPO, huge)[0]

@@ -37,5 +37,6 @@ def test_no_confidence_is_too_extreme(confidences: dict[int, float]) -> None:
 
 def test_the_sources_of_an_answer_tell_what_the_reader_made_of_them(settings: Settings) -> None:
     passages = answer("How many Chinese nationals attended the Expo?", settings=settings).passages
+    assert passages
     assert all(one.reader_confidence is not None for one in passages)
     assert reranked(passages, {one.passage.id: one.reader_confidence or 0.0 for one in passages}) == passages

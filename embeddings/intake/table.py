@@ -1,0 +1,98 @@
+"""The table: rows of cells as lines that each say their heads, so that a figure is never read without them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WIDEST = 200
+_TALLEST = 20_000
+# A number, perhaps with a unit of a word or two.
+_FIGURE = re.compile(r"\W*\d[\d\W]*(?:\w+\W*){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of a cell, over how many columns and rows it reaches, and whether it is marked as a head."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """Return a line for each row of values: "Region: Ranby | 2022: 14 | 2023: 17"; without heads, its cells alone.
+
+    A cell that reaches over several columns stands once in its row; one that reaches over several rows stands in each.
+    """
+    grid = _laid_out(rows)
+    heads = _heads(grid)
+    names = [_name([line[column] for line in grid[:heads]]) for column in range(max(map(len, grid), default=0))]
+    lines = []
+    for row in grid[heads:] if heads < len(grid) else grid:
+        parts = []
+        for column, cell in enumerate(row):
+            if cell is None or (column and row[column - 1] is cell):
+                continue
+            name = names[column] if heads < len(grid) else ""
+            if cell.text or not name:
+                # Without a head, an empty cell keeps its place, so that the figures of the others keep theirs.
+                parts.append(f"{name}: {cell.text}" if name and name != cell.text else cell.text)
+        if any(parts):
+            lines.append(" | ".join(parts).rstrip("| "))
+    return lines
+
+
+def _laid_out(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
+    """Return the cell at every place, each row as wide as the widest; a cell stands in all places it reaches over."""
+    grid: list[list[Cell | None]] = []
+    hanging: dict[int, tuple[Cell, int]] = {}
+    for row in rows[:_TALLEST]:
+        line: list[Cell | None] = []
+        waiting = list(row)
+        while waiting or len(line) in hanging:
+            column = len(line)
+            if column in hanging:
+                cell, left = hanging.pop(column)
+                line.append(cell)
+                if left > 1:
+                    hanging[column] = (cell, left - 1)
+                continue
+            cell = waiting.pop(0)
+            for place in range(column, min(column + max(1, cell.columns), _WIDEST)):
+                line.append(cell)
+                if cell.rows > 1:
+                    hanging[place] = (cell, cell.rows - 1)
+            if len(line) >= _WIDEST:
+                break
+        grid.append(line)
+    width = max(map(len, grid), default=0)
+    return [line + [None] * (width - len(line)) for line in grid]
+
+
+def _heads(grid: Sequence[Sequence[Cell | None]]) -> int:
+    """Return how many rows at the top are heads: marked ones, else one of words above rows with figures."""
+    marked = 0
+    for row in grid:
+        if not all(cell is None or cell.head or not cell.text for cell in row):
+            break
+        marked += 1
+    if marked:
+        return marked
+    if len(grid) < 2 or len(grid[0]) < 2 or any(cell and cell.columns > 1 for cell in grid[0]):
+        return 0
+    first, rest = grid[0], grid[1:]
+    worded = all(cell is not None and cell.text and not _is_value(cell.text) for cell in first[1:])
+    figures = [_is_value(cell.text) for row in rest for cell in row[1:] if cell is not None and cell.text]
+    return 1 if worded and figures and sum(figures) >= len(figures) / 2 else 0
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether a cell is a figure; a year alone is as likely a head."""
+    return _FIGURE.fullmatch(text) is not None and not re.fullmatch(r"(?:1[89]|20)\d\d", text)
+
+
+def _name(cells: Sequence[Cell | None]) -> str:
+    """Return the head of a column, of several rows of heads joined."""
+    names = dict.fromkeys(cell.text for cell in cells if cell is not None and cell.text)
+    return ", ".join(names)

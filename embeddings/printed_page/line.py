@@ -1,0 +1,96 @@
+"""The line of print: its words and where they stand on the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Between the cells of a table; between words there is less than half of it.
+_WIDE_GAP = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or a run of words; the page's origin is its lower left corner, the unit a point."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+    @property
+    def height(self) -> float:
+        """Return how high the letters reach."""
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces on one base line, from left to right, and the page they stand on, counted from 1."""
+
+    pieces: tuple[Piece, ...]
+    page: int
+
+    @property
+    def left(self) -> float:
+        """Return where the line begins."""
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        """Return where the line ends."""
+        return max(piece.right for piece in self.pieces)
+
+    @property
+    def bottom(self) -> float:
+        """Return the lowest point."""
+        return min(piece.bottom for piece in self.pieces)
+
+    @property
+    def top(self) -> float:
+        """Return the highest point."""
+        return max(piece.top for piece in self.pieces)
+
+    @property
+    def height(self) -> float:
+        """Return the height of the letters."""
+        return max(piece.height for piece in self.pieces)
+
+    @property
+    def text(self) -> str:
+        """Return the words, with a space wherever a gap shows one."""
+        words = self.pieces[0].text
+        for before, piece in zip(self.pieces, self.pieces[1:], strict=False):
+            gap = piece.left - before.right > 0.15 * max(before.height, piece.height)
+            words += (" " if gap else "") + piece.text
+        return " ".join(words.split())
+
+    def cells(self) -> list[Piece]:
+        """Return the runs of words between wide gaps."""
+        found: list[list[Piece]] = []
+        for piece in self.pieces:
+            if found and piece.left - found[-1][-1].right < _WIDE_GAP * piece.height:
+                found[-1].append(piece)
+            else:
+                found.append([piece])
+        return [_joined(run, self.page) for run in found]
+
+
+def _joined(run: Sequence[Piece], page: int) -> Piece:
+    whole = Line(tuple(run), page)
+    return Piece(whole.left, whole.bottom, whole.right, whole.top, whole.text)
+
+
+def lines_of(pieces: Sequence[Piece], page: int) -> list[Line]:
+    """Return the lines that pieces make, from the top of the page down."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: -one.top - one.bottom):
+        row = rows[-1] if rows else []
+        if row and _overlap(row[0], piece) > 0.5 * min(row[0].height, piece.height):
+            row.append(piece)
+        else:
+            rows.append([piece])
+    return [Line(tuple(sorted(row, key=lambda one: one.left)), page) for row in rows]
+
+
+def _overlap(one: Piece, other: Piece) -> float:
+    return min(one.top, other.top) - max(one.bottom, other.bottom)
