@@ -145,7 +145,7 @@ def _leaf(index: Path) -> None:
     """Turn over bytes of the page where an article's text stands."""
     path = index / STORE_FILE
     data = bytearray(path.read_bytes())
-    at = data.find("The harbour of Velm".encode()) // 4096 * 4096
+    at = data.find(b"The harbour of Velm") // 4096 * 4096
     data[at : at + 64] = bytes(byte ^ 0xFF for byte in data[at : at + 64])
     path.write_bytes(data)
 

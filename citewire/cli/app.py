@@ -24,6 +24,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "rebuild": library.rebuild,
     "list": library.list_articles,
     "remove": library.remove,
+    "forget": library.forget,
     "show": library.show,
     "verify": check.verify,
     "doctor": check.doctor,

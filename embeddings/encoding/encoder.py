@@ -1,6 +1,5 @@
 """The encoder: texts to vectors, by the bundled weights or any sentence-transformers model."""
 
-import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -13,13 +12,13 @@ from numpy.typing import NDArray
 
 from embeddings.encoding.bundled import FILES, WEIGHTS, bundled_model
 from embeddings.encoding.loading import loading
+from embeddings.encoding.model_folder import folder_digest
 from embeddings.encoding.workers import side_by_side
 from embeddings.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-_WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _LONGEST_WINDOW = 512
 _BATCH_TOKENS = 2048
 _BULK = 8
@@ -115,19 +114,14 @@ def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
 def encoder_name(name: str | None) -> str:
     """Return the name under which an index records an encoder, without loading it.
 
-    Weights on disk are named by folder and digest: the same folder with other weights is another encoder.
+    A model on disk is named by folder and digest: the same folder with any other file in it is another encoder.
     """
     if name is None:
         return f"all-MiniLM-L6-v2@{FILES[WEIGHTS][:12]}"
     folder = Path(name).expanduser()
     if not folder.is_dir():
         return name
-    digest = hashlib.sha256()
-    for pattern in _WEIGHTS:
-        for weights in sorted(folder.glob(pattern)):
-            with weights.open("rb") as stream:
-                digest.update(hashlib.file_digest(stream, "sha256").digest())
-    return f"{folder.resolve().name}@{digest.hexdigest()[:12]}"
+    return f"{folder.resolve().name}@{folder_digest(folder)[:12]}"
 
 
 def same_encoder(first: str, second: str) -> bool:

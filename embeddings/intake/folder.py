@@ -1,12 +1,17 @@
 """The folder: the files of articles in it, and those that are passed over and why."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from embeddings.errors import InputError
 from embeddings.file_readers import READERS
+
+# What a terminal would obey, and bytes that are no text.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNREADABLE_NAME = "has a name that is not valid text; rename it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,9 @@ def scan(root: Path) -> Folder:
         raise InputError(f"There is no folder {root}. Name the folder of your articles: citewire rebuild FOLDER")
     folder = Folder(root.resolve())
     for path, entry in _walk(folder.root, "", folder):
-        if reason := _reason_to_skip(entry):
-            folder.skipped.append((path.encode("utf-8", "replace").decode("utf-8"), reason))
+        shown = _UNSHOWN.sub("\ufffd", path)
+        if reason := _reason_to_skip(entry) or (_UNREADABLE_NAME if shown != path else None):
+            folder.skipped.append((shown, reason))
         else:
             status = entry.stat()
             folder.files.append(FoundFile(path, status.st_size, status.st_mtime_ns))
@@ -75,14 +81,4 @@ def _reason_to_skip(entry: os.DirEntry[str]) -> str | None:
         return "is not a plain file"
     if not entry.name.lower().endswith(tuple(READERS)):
         return f"is of no kind that is read ({', '.join(READERS)})"
-    if not _is_text(entry.path):
-        return "has a name that is not valid text; rename it"
     return None
-
-
-def _is_text(path: str) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -49,6 +49,10 @@ class Snapshot(Protocol):
         """Return the number of the generation; every change of the store's articles makes a new one."""
 
     @property
+    def identity(self) -> str:
+        """Return what no other generation has, of this store or another."""
+
+    @property
     def encoder(self) -> str:
         """Return the name of the encoder whose vectors these are."""
 
@@ -127,6 +131,9 @@ class Edit(Protocol):
 
     def forget_passages(self, folder: str | None = None) -> None:
         """Drop the passages and vectors of all articles, or of those in `folder`, so that they are made anew."""
+
+    def folders(self) -> list[str]:
+        """Return the folders whose files are known."""
 
     def mend(self) -> list[str]:
         """Take out what is damaged; return the folders of which files have to be read again."""

@@ -44,6 +44,7 @@ class MilvusSnapshot:
         self._catalogue = catalogue
         self._seen = seen_in(state.generation)
         self.generation = state.generation
+        self.identity = f"{state.edition}:{state.number}"
         self.encoder = state.encoder
 
     def search_dense(

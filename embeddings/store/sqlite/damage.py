@@ -1,5 +1,6 @@
 """Damage: rows that are not what was once written, found by their digests, and taken out so that they are made anew."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -11,6 +12,7 @@ from embeddings.store.sqlite.digests import DIGESTED, row_digest
 from embeddings.store.sqlite.faults import MEND
 from embeddings.store.sqlite.schema import connect, read_meta
 
+_FOLDERS_FILE = "folders.json"
 _MOST_NAMED = 20
 _ORPHANS = {
     "passages belong to no article": "passages WHERE article_id NOT IN (SELECT id FROM articles)",
@@ -40,6 +42,10 @@ def faults(connection: sqlite3.Connection, path: Path) -> list[str]:
     for what, orphans in _ORPHANS.items():
         ((count,),) = connection.execute(f"SELECT count(*) FROM {orphans}")
         found += [f"{count} {what}"] if count else []
+    # Raises an error that is explained where a name is no text.
+    connection.execute("SELECT folder, path FROM files").fetchall()
+    ((spoiled,),) = connection.execute("SELECT count(*) FROM files WHERE NOT json_valid(problems)")
+    found += [f"{spoiled} files have no readable problems"] if spoiled else []
     found += [] if _counts_hold(connection) else ["articles or passages are missing"]
     return found if _words_hold(path) else [*found, "the full-text index is not that of the passages"]
 
@@ -75,16 +81,27 @@ def unread_folders(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in connection.execute("SELECT DISTINCT folder FROM files WHERE sha256 = ''")]
 
 
+def note_folders(connection: sqlite3.Connection, path: Path) -> None:
+    """Write down beside the store at `path` whose folders it holds, for when it cannot say so itself."""
+    folders = json.dumps([name for (name,) in connection.execute("SELECT DISTINCT folder FROM files")])
+    with suppress(OSError):
+        path.with_name(_FOLDERS_FILE).write_text(folders, encoding="utf-8")
+
+
 def salvage(path: Path) -> tuple[list[str], list[str]]:
-    """Return what can still be read out of a damaged store: its folders, and the ids of the excluded articles."""
-    found: list[list[str]] = []
-    for sql in ("SELECT DISTINCT folder FROM files", "SELECT article_id FROM exclusions"):
-        values: list[str] = []
+    """Return what can still be told of a damaged store: its folders, and the ids of the excluded articles."""
+    folders: list[str] = []
+    with suppress(OSError, ValueError):
+        folders = json.loads(path.with_name(_FOLDERS_FILE).read_text(encoding="utf-8"))
+    exclusions: list[str] = []
+    for sql, values in (
+        ("SELECT DISTINCT folder FROM files", folders),
+        ("SELECT article_id FROM exclusions", exclusions),
+    ):
         with suppress(sqlite3.DatabaseError), closing(connect(path)) as connection:
             for (value,) in connection.execute(sql):
                 values.append(value)
-        found.append(values)
-    return found[0], found[1]
+    return list(dict.fromkeys(folders)), exclusions
 
 
 def _damaged(connection: sqlite3.Connection, table: str) -> Iterator[int]:
@@ -109,7 +126,7 @@ def _words_hold(path: Path) -> bool:
             connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
             connection.execute("ROLLBACK")
     except sqlite3.DatabaseError as error:
-        return getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
     return True
 
 

@@ -33,6 +33,7 @@ class SqliteEdit:
     when its file goes, the next takes over.
     """
 
+    @sound
     def __init__(
         self,
         connection: sqlite3.Connection,
@@ -50,7 +51,7 @@ class SqliteEdit:
         self._meta = meta
         self._dimension = meta.get("dimension")
         self._clusters = Clusters(connection)
-        self._changed = False
+        self._changed = self._mended = False
         # Every passage up to this one was committed with its vector.
         self._newest = newest_passage(connection)
         self.generation = int(meta.get("generation", 0))
@@ -121,9 +122,14 @@ class SqliteEdit:
         self._connection.execute("DELETE FROM passages WHERE key NOT IN (SELECT key FROM vectors)")
         self._changed = True
 
+    def folders(self) -> list[str]:
+        """Return the folders whose files are known."""
+        return [name for (name,) in self._connection.execute("SELECT DISTINCT folder FROM files ORDER BY folder")]
+
     def mend(self) -> list[str]:
         """Take out what is damaged; return the folders of which files have to be read again."""
-        self._changed |= mend(self._connection)
+        self._mended = mend(self._connection)
+        self._changed |= self._mended
         return [*self._salvaged, *unread_folders(self._connection)]
 
     def refuse(self, article_id: str) -> None:
@@ -238,10 +244,13 @@ class SqliteEdit:
         self._connection.execute("UPDATE dropped SET key = NULL WHERE key IS NOT NULL")
 
     def _traced_since(self) -> int:
-        """Forget the dropped passages once they are as many as those that are left; return since when all are known."""
+        """Return since when all dropped passages are known, which are forgotten once they are as many as are left.
+
+        After damage nobody knows what else is gone.
+        """
         counted = "SELECT (SELECT count(*) FROM dropped) > (SELECT count(*) FROM passages)"
         ((many,),) = self._connection.execute(counted)
-        if many:
+        if many or self._mended:
             self._connection.execute("DELETE FROM dropped")
             self._connection.execute("DELETE FROM generations WHERE number < ?", [self.generation])
             self._clusters.forget_empty()

@@ -8,8 +8,8 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
 
-from embeddings.store.sqlite.digests import DIGESTED, row_digest
 from embeddings.store.near_duplicates import bands
+from embeddings.store.sqlite.digests import DIGESTED, row_digest
 
 FIRST = 3
 

@@ -1,5 +1,6 @@
 """The schema of the SQLite store, and its connections."""
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -80,6 +81,22 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=30, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open the database to read only, also where the disk or its owner lets nothing be written."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        connection = connect(path)
+    else:
+        # A write-ahead log cannot be read without a file beside it, unless nothing is in it and nothing changes.
+        log = path.with_name(f"{path.name}-wal")
+        whole = not log.exists() or not log.stat().st_size
+        mode = "mode=ro&immutable=1" if whole else "mode=ro"
+        connection = sqlite3.connect(
+            f"file:{quote(str(path))}?{mode}", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+        )
+    connection.execute("PRAGMA query_only = ON")
     return connection
 
 

@@ -35,7 +35,6 @@ _RESCORED = 50
 class Indexes(Protocol):
     """Finds the indexes derived of a snapshot's generation."""
 
-    @sound
     def vectors(self, snapshot: "SqliteSnapshot") -> VectorIndex:
         """Return the vector index."""
 
@@ -57,6 +56,7 @@ class SqliteSnapshot:
         self._indexes = indexes
         self.generation = int(meta["generation"])
         self.moment = Generation(self.generation, meta["name"])
+        self.identity = self.moment.name
         self.encoder = meta["encoder"]
         self.store = meta["store"]
         self.dimension = int(meta["dimension"])
@@ -95,6 +95,7 @@ class SqliteSnapshot:
         rows = self.connection.execute(f"{sql} ORDER BY rank LIMIT ?", [*values, k])
         return [Hit(*row) for row in rows]
 
+    @sound
     def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Return the vectors of passages in the order of `ids`; raises `IndexDamaged` for an id that is not here."""
         rows = self.connection.execute(
@@ -119,6 +120,12 @@ class SqliteSnapshot:
             [_array(map(int, ids))],
         )
         found = {row[0]: _passage(*row) for row in rows}
+        named = {passage.article_id for passage in found.values()}
+        ((articles,),) = self.connection.execute(
+            "SELECT count(*) FROM articles WHERE id IN (SELECT value FROM json_each(?))", [_array(named)]
+        )
+        if articles != len(named):
+            raise LookupError("a passage belongs to no article")
         return [found[int(passage)] for passage in ids]
 
     @sound
@@ -129,6 +136,7 @@ class SqliteSnapshot:
         )
         return [_passage(*row) for row in rows]
 
+    @sound
     def copies(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """Return for each passage that has near-duplicates the ids of these, in ascending order."""
         return copies(self.connection, ids)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from embeddings.errors import IndexMismatch, IndexMissing
 from embeddings.store.derived.indexes import DerivedIndexes
-from embeddings.store.sqlite.damage import check_file, salvage
+from embeddings.store.sqlite.damage import check_file, note_folders, salvage
 from embeddings.store.sqlite.edit import SqliteEdit
 from embeddings.store.sqlite.faults import explained, sound
 from embeddings.store.sqlite.migrations import FIRST, SCHEMA_VERSION, can_migrate, migrate
-from embeddings.store.sqlite.schema import SCHEMA, connect, read_meta
+from embeddings.store.sqlite.schema import SCHEMA, connect, connect_to_read, read_meta
 from embeddings.store.sqlite.snapshot import SqliteSnapshot
 
 STORE_FILE = "store.sqlite3"
@@ -31,7 +31,7 @@ class SqliteStore:
         self._indexes = DerivedIndexes(folder)
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
-        self._opened: tuple[int, int] | None = None
+        self._opened: tuple[int, ...] | None = None
 
     @contextmanager
     def snapshot(self) -> Iterator[SqliteSnapshot]:
@@ -68,13 +68,7 @@ class SqliteStore:
                 connection.execute(f"PRAGMA journal_mode = {'DELETE' if anew else 'WAL'}")
                 connection.execute("BEGIN IMMEDIATE")
                 meta = read_meta(connection)
-                if meta:
-                    self._check_schema(meta)
-                    migrate(connection, int(meta["schema"]))
-                else:
-                    for statement in SCHEMA:
-                        connection.execute(statement)
-                    migrate(connection, FIRST)
+                self._bring_up(connection, meta)
                 connection.executemany("INSERT OR IGNORE INTO exclusions VALUES (?)", ([name] for name in exclusions))
                 yield connection, meta, folders
             finally:
@@ -86,6 +80,7 @@ class SqliteStore:
         """Write the derived indexes to their files, unless those there serve the newest generation well."""
         with self.snapshot() as snapshot:
             self._indexes.prepare(snapshot)
+            note_folders(snapshot.connection, self.path)
 
     def check(self) -> None:
         """Read the whole store; raises `IndexDamaged` or `IndexMismatch` where it cannot be mended as it is."""
@@ -138,22 +133,20 @@ class SqliteStore:
                 else:
                     connection.close()
 
-    def _take(self) -> tuple[sqlite3.Connection, tuple[int, int]]:
+    def _take(self) -> tuple[sqlite3.Connection, tuple[int, ...]]:
         """Return an idle or new connection to the file that bears the store's name now, and which file that is."""
         with self._lock:
             try:
                 status = self.path.stat()
             except (FileNotFoundError, NotADirectoryError) as error:
                 raise self._missing() from error
-            now = (status.st_dev, status.st_ino)
+            now = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
             if now != self._opened:
                 self._discard_idle()
                 self._opened = now
             if self._idle:
                 return self._idle.pop(), now
-        connection = connect(self.path)
-        connection.execute("PRAGMA query_only = ON")
-        return connection, now
+        return connect_to_read(self.path), now
 
     def _discard_idle(self) -> None:
         for connection in self._idle:
@@ -162,6 +155,17 @@ class SqliteStore:
 
     def _missing(self) -> IndexMissing:
         return IndexMissing(f"There is no index in {self.path.parent} yet. Build one: citewire rebuild FOLDER")
+
+    @sound
+    def _bring_up(self, connection: sqlite3.Connection, meta: dict[str, str]) -> None:
+        """Make the tables of today's schema, or of what is there."""
+        if meta:
+            self._check_schema(meta)
+            migrate(connection, int(meta["schema"]))
+            return
+        for statement in SCHEMA:
+            connection.execute(statement)
+        migrate(connection, FIRST)
 
     def _check_schema(self, meta: dict[str, str]) -> None:
         version = int(meta["schema"])
