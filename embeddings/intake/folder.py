@@ -42,7 +42,7 @@ def scan(root: Path) -> Folder:
         raise InputError(f"There is no folder {root}. Name the folder of your articles: citewire rebuild FOLDER")
     folder = Folder(root.resolve())
     for path, entry in _walk(folder.root, "", folder):
-        shown = _UNSHOWN.sub("\ufffd", path)
+        shown = _UNSHOWN.sub("?", path)
         if reason := _reason_to_skip(entry) or (_UNREADABLE_NAME if shown != path else None):
             folder.skipped.append((shown, reason))
         else:
