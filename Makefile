@@ -40,7 +40,7 @@ quick: $(DEV) ## Run the tests that need neither a browser nor a built package
 package: $(DEV) ## Build the source distribution and the wheel in dist
 	@$(BIN)/python -m build --no-isolation
 
-bench: $(DEV) ## Run the benchmarks that print the figures of the README
+bench: $(DEV) ## Run the benchmarks that print the figures of docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.all
 
 peers: export PIP_FLAGS := $(PIP_FLAGS)
@@ -54,7 +54,7 @@ reader: $(DEV) ## Train the reader anew in .runs/reader: hours on two cores, min
 	$(BIN)/python -m training --stage decoder --minutes $(or $(MINUTES),20)
 	$(BIN)/python -m training.calibration --reader .runs/reader/reader --titles --declining --trained-on qa/train
 
-pictures: $(DEV) ## Take the pictures of the README anew
+pictures: $(DEV) ## Take the pictures in docs anew
 	@CITEWIRE_SCREENSHOTS=docs $(BIN)/python -m pytest -m picture tests/ui
 
 lint: $(DEV) ## Check style and types

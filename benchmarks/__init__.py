@@ -1,4 +1,4 @@
-"""What the README claims, measured: `python -m benchmarks.all` prints all of it."""
+"""What the documents claim, measured: `python -m benchmarks.all` prints all of it."""
 
 from embeddings.encoding.loading import own_process
 

@@ -3,28 +3,34 @@
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from embeddings import Archive, InputError, Snapshot
-from rag.answering.composing import compose, compose_free
+from rag.answering.composing import compose_free
+from rag.answering.declining import outside_filters
 from rag.answering.evidence import Matter
-from rag.answering.finding import weigh, weigh_verdicts
+from rag.answering.forms import FORMS
+from rag.answering.forms.inquiry import Inquiry
+from rag.answering.forms.parts import joined
 from rag.answering.free_text import check
-from rag.answering.question_form import form_of
-from rag.answering.tiers import answers_from, tier
+from rag.answering.lookup import look_up
+from rag.answering.question_form import Asked, asked_of
+from rag.answering.tiers import answers_from
 from rag.answering.wording import NO_ARTICLES, NOTHING_PASSES
 from rag.filters import Filters
 from rag.follow_up.understand import understand
-from rag.result import Answer
+from rag.result import Answer, Form
+from rag.retrieval.asked_period import asked_period
 from rag.retrieval.question import normalise_question
-from rag.retrieval.reranking import reranked
 from rag.retrieval.retriever import Retrieval, retrieve
 from rag.retrieved_passage import RetrievedPassage
 from rag.settings import MOST_PASSAGES, Settings
 from rag.stopwatch import Stopwatch
 from rag.turn import Turn
+from rag.words.language import not_english
 
 if TYPE_CHECKING:
     from rag.reader import Reader, Reading
@@ -94,28 +100,68 @@ class Engine:
     ) -> Iterator[tuple[RetrievedPassage, ...] | Answer]:
         """Yield the sources as soon as they are found, then the answer. Raises InputError for an unusable question."""
         clock = Stopwatch()
-        asked, wanted = normalise_question(question), _passages(top_k, settings)
+        text, wanted = normalise_question(question), _passages(top_k, settings)
         with clock.stage("understand"):
-            understood_as = understand(asked, history)
-        full, filters = understood_as or asked, filters or Filters()
+            asked = asked_of(text)
+            # Of an article's own fields, "it" is the article that was cited last, whatever was said of it.
+            understood_as = None if asked.form in ("field", "talk", "beyond") else understand(text, history)
+            asked = asked_of(understood_as) if understood_as else asked
+        full, filters = understood_as or text, filters or Filters()
+        if asked.form == "parts":
+            whole = self._each(question, asked.parts, history, filters, top_k, settings)
+            yield whole.passages
+            yield replace(whole, understood_as=understood_as)
+            return
         # Everything the answer needs is in memory once the snapshot closes, so that a slow consumer holds no database
         # read open and may go on in another thread.
         with self.archive.snapshot() as snapshot, clock.stage("retrieve"):
-            retrieval = self._retrieve(snapshot, full, filters, wanted, settings)
+            today = filters.published_to or snapshot.newest(date.today())
+            period = asked_period(full, today) if today else None
+            asked = asked_of(period.without(full)) if period else asked
+            inquiry = Inquiry(
+                full,
+                asked,
+                snapshot,
+                filters,
+                today,
+                period,
+                lambda about, bounds, top: self._retrieve(snapshot, about, bounds, top, settings),
+                history[-1].article_ids if history else (),
+            )
+            found = FORMS[asked.form](inquiry) if asked.form in FORMS else None
+            retrieval = Retrieval() if found else self._retrieve(snapshot, full, filters, wanted, settings)
             generation, articles = snapshot.generation, snapshot.counts().articles
-        yield retrieval.sources
-        if retrieval.sources:
-            found = self._read(full, retrieval, settings, clock)
-        else:
-            found = _nothing_to_read(full, settings, articles)
+            passing = 0 if filters.empty else len(inquiry.articles(filters))
+        yield found.passages if found else retrieval.sources
+        if found is None and retrieval.sources:
+            found = self._read(full, asked, retrieval, today, settings, clock)
+            found = found if filters.empty else outside_filters(found, passing, articles)
         _note(clock)
         yield replace(
-            found,
+            found or _nothing_to_read(full, settings, articles),
             question=question,
             understood_as=understood_as,
             generation=generation,
             timings_ms=clock.timings_ms(),
         )
+
+    def _each(
+        self,
+        question: str,
+        parts: Sequence[str],
+        history: Sequence[Turn],
+        filters: Filters,
+        top_k: int | None,
+        settings: Settings,
+    ) -> Answer:
+        """Answer the parts of a question one after the other, each in the light of those before it."""
+        turns, answers = list(history), []
+        for part in parts:
+            *_, last = self.stream(part, history=turns, filters=filters, top_k=top_k, settings=settings)
+            assert isinstance(last, Answer)
+            answers.append(last)
+            turns.append(Turn.of(last))
+        return joined(question, answers)
 
     def _retrieve(
         self, snapshot: Snapshot, question: str, filters: Filters, top_k: int, settings: Settings
@@ -132,41 +178,37 @@ class Engine:
             freshness=settings.freshness,
         )
 
-    def _read(self, question: str, retrieval: Retrieval, settings: Settings, clock: Stopwatch) -> Answer:
-        texts = [(source.article.title, source.passage.text) for source in retrieval.sources]
-        matter = Matter.of(question, retrieval.background)
-        calibration = self.reader.calibration
+    def _read(
+        self,
+        question: str,
+        asked: Asked,
+        retrieval: Retrieval,
+        today: date | None,
+        settings: Settings,
+        clock: Stopwatch,
+    ) -> Answer:
+        sources = retrieval.sources
+        if told := not_english(question, " ".join(source.passage.text for source in sources)):
+            return Answer(question, told, "abstained")
         if settings.style == "free":
             with clock.stage("generate"), self._model_lock:
-                generated = self.reader.generate(question, texts)
+                generated = self.reader.generate(
+                    question, [(source.article.title, source.passage.text) for source in sources]
+                )
             with clock.stage("check"):
-                free = compose_free(question, check(generated, retrieval.sources), retrieval.sources, matter)
+                matter = Matter.of(question, retrieval.background)
+                free = compose_free(question, check(generated, sources), sources, matter)
             # A text that its sources do not bear out is dropped for what can be read out of them.
-            if free is not None and free.confidence >= answers_from(calibration, settings):
+            if free is not None and free.confidence >= answers_from(self.reader.calibration, settings):
                 return free
-        with clock.stage("read"), self._model_lock:
-            readings = self.reader.read(question, texts)
-        with clock.stage("compose"):
-            return self._compose(question, retrieval, readings, matter, settings)
 
-    def _compose(
-        self, question: str, retrieval: Retrieval, readings: "Sequence[Reading]", matter: Matter, settings: Settings
-    ) -> Answer:
-        calibration, verdicts = self.reader.calibration, self.reader.profile.verdicts
-        form = form_of(question)
-        findings = weigh(retrieval.sources, readings, matter, calibration)
-        kind = tier(findings, calibration, settings)
-        if form == "verdict":
-            said = weigh_verdicts(retrieval.sources, readings, matter, verdicts) if verdicts else []
-            if verdicts and tier(said, verdicts, settings) == "answer":
-                kind, findings = "answer", said
-            else:
-                # The sentence that speaks of it says more than a doubtful yes.
-                form = "sentence"
-        # Of the findings in one passage the best is the most trusted.
-        confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
-        read = replace(retrieval, sources=reranked(retrieval.sources, confidences))
-        return compose(question, kind, form, findings, read, settings, answers_from(calibration, settings))
+        def read(wanted: str, texts: Sequence[tuple[str, str]]) -> "list[Reading]":
+            with clock.stage("read"), self._model_lock:
+                return self.reader.read(wanted, texts)
+
+        form: Form = "verdict" if asked.form == "verdict" else "words" if asked.form == "words" else "sentence"
+        with clock.stage("compose"):
+            return look_up(question, form, retrieval, today, read, self.reader.profile, settings)
 
 
 def _passages(top_k: int | None, settings: Settings) -> int:

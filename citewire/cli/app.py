@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from citewire import __version__
-from citewire.cli import ask, cases, chat, check, library, mcp
+from citewire.cli import ask, cases, chat, check, folder, library, mcp
 from citewire.cli.screen import complain, say
 from embeddings.encoding.loading import own_process
 from rag import CitewireError, load_settings
@@ -19,9 +19,10 @@ _GLOBAL = ("--index", "--seeds", "--reader", "--encoder", "--store", "--config",
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
-_COMMANDS: dict[str, Callable[..., None]] = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "ask": ask.ask,
     "rebuild": library.rebuild,
+    "watch": folder.watch,
     "list": library.list_articles,
     "remove": library.remove,
     "forget": library.forget,
@@ -61,7 +62,7 @@ def _application() -> typer.Typer:
         help="Ask a folder of news articles; every answer shows the exact sentence it rests on.",
     )
     app.callback()(_settings)
-    for name, command in _COMMANDS.items():
+    for name, command in COMMANDS.items():
         app.command(name)(command)
     return app
 

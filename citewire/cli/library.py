@@ -27,9 +27,8 @@ def rebuild(
     settings: Settings = context.obj
     with progress_bar(console(to_errors=True)) as draw:
         report = embeddings.rebuild(folder, settings=settings, dry_run=dry_run, full=full, progress=draw)
-    for path, reason in (*report.failed, *report.skipped):
-        complain(f"Not read: {path}: {reason}")
-    say(report.to_json() if as_json else _summary(report))
+    complain_of(report)
+    say(report.to_json() if as_json else summary(report))
     if report.failed and not report.articles_total:
         raise typer.Exit(1)
 
@@ -107,6 +106,12 @@ def show(
     say(article.text)
 
 
+def complain_of(report: "RebuildReport") -> None:
+    """Name every file that was not read, with the reason."""
+    for path, reason in (*report.failed, *report.skipped):
+        complain(f"Not read: {path}: {reason}")
+
+
 def _fields(article: Article) -> dict[str, Any]:
     return {
         "id": article.id,
@@ -121,7 +126,8 @@ def _fields(article: Article) -> dict[str, Any]:
     }
 
 
-def _summary(report: "RebuildReport") -> str:
+def summary(report: "RebuildReport") -> str:
+    """Return what a rebuild did in two lines."""
     groups = {
         "added": report.added,
         "changed": report.changed,

@@ -19,6 +19,8 @@ from embeddings.errors import ModelUnavailable
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from embeddings.encoding.bert import SentenceBert
+
 _LONGEST_WINDOW = 512
 _BATCH_TOKENS = 2048
 _BULK = 8
@@ -29,7 +31,7 @@ _COUNTED_AT_ONCE = 20_000
 class Encoder:
     """A sentence-transformers model that encodes passages and questions to vectors of length one."""
 
-    def __init__(self, name: str, model: "SentenceTransformer") -> None:
+    def __init__(self, name: str, model: "SentenceTransformer | SentenceBert") -> None:
         """Wrap a loaded model; `Encoder.load` finds and checks one."""
         self.name = name
         self._model = model
@@ -61,7 +63,7 @@ class Encoder:
         return [count for portion in _portions(texts) for count in self._count_tokens(portion)]
 
     def _count_tokens(self, texts: list[str]) -> list[int]:
-        tokenizer = self._model.tokenizer
+        tokenizer: Any = self._model.tokenizer
         # Static embeddings carry a bare tokenizer of the tokenizers library, most other models one that wraps it.
         fast = getattr(tokenizer, "backend_tokenizer", tokenizer)
         with self._tokenizing:
@@ -132,7 +134,9 @@ def same_encoder(first: str, second: str) -> bool:
 @lru_cache(maxsize=2)
 def _load_once(name: str | None, identity: str) -> Encoder:
     if name is None:
-        return Encoder(identity, _load_model(str(bundled_model()), local=True))
+        from embeddings.encoding.bert import SentenceBert
+
+        return Encoder(identity, SentenceBert(bundled_model()))
     folder = Path(name).expanduser()
     local = folder.is_dir()
     return Encoder(identity, _load_model(str(folder) if local else name, local=local))

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from lxml import etree
 
+from embeddings.file_readers.containers import BROKEN_PACKAGE
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
 from embeddings.intake.table import Cell, table_lines
 from embeddings.metadata.wire import parse_wire
@@ -36,7 +36,7 @@ def read_docx(data: bytes) -> Contents:
 
     try:
         document = Document(io.BytesIO(data))
-    except (BadZipFile, OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (OpcError, etree.XMLSyntaxError, *BROKEN_PACKAGE) as error:
         raise UnreadableFile("cannot be opened as a Word document; save it again as .docx") from error
     story = _Story(_styles(document), _notes(document))
     lines = list(story.lines(document.element.body))

@@ -10,8 +10,10 @@ from embeddings.intake.draft import Contents, Draft, UnreadableFile
 from embeddings.metadata.fields import TEXT, draft_from_fields
 from embeddings.metadata.opening import opening
 from embeddings.metadata.wire import parse_wire
+from embeddings.text import normalise, one_line
+from embeddings.web_page.linked_data import plain_text
 
-_WRAPPERS = ("articles", "items", "data", "documents", "results")
+_WRAPPERS = ("articles", "items", "data", "documents", "results", "posts", "entries", "stories", "docs")
 
 
 def read_json(data: bytes) -> Contents:
@@ -56,6 +58,8 @@ def _read_record(record: object) -> Draft:
     if not isinstance(record, dict):
         raise UnreadableFile("is not an object with a title and a text")
     draft = draft_from_fields(record)
+    # Bodies that come from a page are HTML; titles too may hold its entities.
+    draft = replace(draft, text=normalise(plain_text(draft.text)), title=one_line(plain_text(draft.title)))
     if not draft.text:
         raise UnreadableFile(f"has no text under any of the names {', '.join(TEXT[:4])}")
     # The record has fields of its own: its text is the story from the first letter on, whatever its lines say.

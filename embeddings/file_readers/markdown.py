@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING
 
 from embeddings.intake.decoding import decode
 from embeddings.intake.draft import Contents, UnreadableFile
+from embeddings.intake.table import Cell, table_lines
 from embeddings.metadata.fields import draft_from_fields
 from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise
+from embeddings.web_page.blocks import fragment_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\s*---\n(?P<fields>.*?)\n(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
-_BLOCK_ENDS = ("paragraph_close", "heading_close", "bullet_list_close", "ordered_list_close", "table_close")
+_BLOCK_ENDS = ("paragraph_close", "heading_close", "bullet_list_close", "ordered_list_close")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z][\w -]*?)\s*:\s+(?P<value>\S.*)")
 
 
@@ -29,7 +32,16 @@ def read_markdown(data: bytes) -> Contents:
 
 
 def _read_fields(block: str) -> dict[str, object]:
-    """Read the flat `key: value` lines of front matter, quoted or not; nested values are not article metadata."""
+    """Read front matter as YAML, every value as it is written; what is no YAML by its plain `key: value` lines."""
+    import yaml
+
+    try:
+        said = yaml.load(block, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        said = None
+    # Of aliases a few lines can make lists without end.
+    if isinstance(said, dict) and "*" not in block:
+        return {str(name): value for name, value in said.items()}
     fields: dict[str, object] = {}
     for line in block.split("\n"):
         if found := _KEY_VALUE.fullmatch(line):
@@ -47,16 +59,23 @@ def _plain(markdown: str) -> str:
     lines: list[str] = []
     bullet = ""
     row: list[str] | None = None
+    rows: list[list[Cell]] = []
     for token in MarkdownIt("commonmark").enable("table").parse(markdown):
         if token.type == "list_item_open":
             bullet = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "table_open":
+            rows = []
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
-            lines.append(" | ".join(row or []))
+            rows.append([Cell(words, head=not rows) for words in row or []])
             row = None
+        elif token.type == "table_close":
+            lines.extend([*table_lines(rows), ""])
         elif token.type in ("fence", "code_block"):
             lines.append(token.content)
+        elif token.type == "html_block":
+            lines.extend(["", fragment_text(token.content), ""])
         elif token.type == "inline":
             words = _inline(token.children or [])
             if row is not None:
@@ -76,6 +95,6 @@ def _inline(tokens: "list[Token]") -> str:
             words += token.content
         elif token.type == "softbreak":
             words += " "
-        elif token.type == "hardbreak":
+        elif token.type == "hardbreak" or _BREAK.fullmatch(token.content):
             words += "\n"
     return words

@@ -1,20 +1,14 @@
-"""PDF documents with a text layer."""
+"""PDF documents, by their text layer or, where a page has none and it is installed, by text recognition."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from embeddings.intake.draft import Contents, Draft, UnreadableFile
-from embeddings.metadata.dates import find_date
-from embeddings.metadata.wire import parse_wire
-from embeddings.printed_page.columns import regions
-from embeddings.printed_page.line import Line, Piece
-from embeddings.printed_page.paragraphs import Paragraph, paragraphs
-from embeddings.printed_page.running_heads import without_running_heads
-from embeddings.text import normalise, one_line
+from embeddings.file_readers.images import NEEDS_OCR, recognise
+from embeddings.intake.draft import Contents, UnreadableFile
+from embeddings.printed_page.document import article_of
+from embeddings.printed_page.line import Piece
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
@@ -22,22 +16,16 @@ if TYPE_CHECKING:
 # PDFium is not safe to use from several threads.
 _pdfium = Lock()
 _WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
-# What programs write as the title or author of a document when nobody gave one.
-_NO_TITLE = re.compile(
-    r"(?:anonymous|microsoft (?:word|powerpoint)\b.*|untitled|unbenannt|document\d*|.*\.(?:docx?|pdf|indd|odt|rtf))",
-    re.I,
-)
-_NO_AUTHOR = frozenset(
-    ("anonymous", "unspecified", "unknown", "user", "admin", "administrator", "author", "python-docx")
-)
-# How much larger than the text a headline is set.
-_HEADLINE = 1.25
-_OPENING_LINES = 12
-_SHORT_LINE = 100
+# Pixels in a point of a page that is recognised: 200 in an inch.
+_SCALE = 200 / 72
+_MOST_RECOGNISED = 40
 
 
 def read_pdf(data: bytes) -> Contents:
-    """Read one article from all pages; a scan without a text layer and a locked document are reported."""
+    """Read one article from all pages; pages without a text layer that are not recognised are reported.
+
+    Raises `UnreadableFile` for a document that is locked or damaged, or shows no text at all.
+    """
     import pypdfium2
     from pypdfium2 import PdfiumError
 
@@ -46,37 +34,17 @@ def read_pdf(data: bytes) -> Contents:
             document = pypdfium2.PdfDocument(data)
             pages = [_pieces(page) for page in document]
             said = document.get_metadata_dict(skip_empty=True)
+            scanned = [number for number, pieces in enumerate(pages) if not pieces]
+            for number in scanned[:_MOST_RECOGNISED]:
+                with suppress(UnreadableFile):
+                    pages[number] = _recognised(document[number])
         except PdfiumError as error:
             if "password" in str(error).lower():
                 raise UnreadableFile("is locked with a password; save it without one") from error
             raise UnreadableFile("cannot be opened as a PDF document; save it again or export its text") from error
-    scanned = [number for number, pieces in enumerate(pages, start=1) if not pieces]
-    if len(scanned) == len(pages):
-        raise UnreadableFile("has no text layer, as a scan has none; run text recognition over it first")
-    return Contents({0: _draft(pages, said)}, losses=_losses(scanned, len(pages)))
-
-
-def _draft(pages: Sequence[Sequence[Piece]], said: dict[str, str]) -> Draft:
-    laid_out = [regions(pieces, number) for number, pieces in enumerate(pages, start=1)]
-    bodies, heads = without_running_heads([[line for region in page for line in region] for page in laid_out])
-    kept = {id(line) for page in bodies for line in page}
-    told = [[line for line in region if id(line) in kept] for page in laid_out for region in page]
-    parts = paragraphs([region for region in told if region])
-    text, starts = _text(parts)
-    if not text:
-        text, starts = "\n".join(heads), []
-    headline = _headline(told, parts)
-    author = one_line(said.get("Author", "")).strip("()")
-    known = Draft(
-        "",
-        title=_title(one_line(said.get("Title", "")).strip("()"), headline, text),
-        author=None if author.casefold() in _NO_AUTHOR else author or None,
-    )
-    draft = parse_wire(text, known)
-    published = draft.published or _first_date([draft.title, *heads, *_opening(parts)])
-    # Header lines were taken off before the first page's end, so that every later page begins as far from the end.
-    shift = len(text) - len(draft.text)
-    return replace(draft, published=published, pages=tuple(max(0, start - shift) for start in starts))
+    if not any(pages):
+        raise UnreadableFile(f"has no text layer, as a scan has none, and {NEEDS_OCR}")
+    return Contents({0: article_of(pages, said)}, losses=_losses(scanned, pages))
 
 
 def _pieces(page: "PdfPage") -> list[Piece]:
@@ -106,54 +74,22 @@ def _runs(shown: "PdfTextPage") -> list[Piece]:
     return found
 
 
-def _text(parts: Sequence[Paragraph]) -> tuple[str, list[int]]:
-    """Return the paragraphs as normalised text, and where in it each page begins."""
-    text = ""
-    starts: list[int] = []
-    table = False
-    for part in parts:
-        if not (words := normalise(part.text)):
-            continue
-        text += ("\n" if table and part.table else "\n\n") if text else ""
-        table = part.table
-        for offset, page in part.pages:
-            while len(starts) < page:
-                starts.append(len(text) + (len(words) if offset > len(words) else offset))
-        text += words
-    return text, starts
+def _recognised(page: "PdfPage") -> list[Piece]:
+    if not any(page.get_objects(max_depth=2)):
+        return []
+    return recognise(page.render(scale=_SCALE).to_pil(), scale=1 / _SCALE)
 
 
-def _headline(regions_told: Sequence[Sequence[Line]], parts: Sequence[Paragraph]) -> str:
-    """Return the largest print of the first page, where it is plainly larger than the text."""
-    heights = sorted(line.height for region in regions_told for line in region for _ in line.text.split())
-    if not heights:
-        return ""
-    usual = heights[len(heights) // 2]
-    first = [part for part in parts if part.pages[0][1] == 1]
-    largest = max((part.last.height for part in first), default=0.0)
-    if largest < _HEADLINE * usual:
-        return ""
-    return one_line(next(part.text for part in first if part.last.height == largest))
+def _losses(scanned: list[int], pages: list[list[Piece]]) -> tuple[str, ...]:
+    read, unread = [n + 1 for n in scanned if pages[n]], [n + 1 for n in scanned if not pages[n]]
+    losses = []
+    if read:
+        losses.append(f"{_named(read)} by text recognition, which may misread letters")
+    if unread:
+        losses.append(f"{_named(unread)} not: no text layer, and nothing recognised")
+    return tuple(losses)
 
 
-def _title(said: str, headline: str, text: str) -> str:
-    if _NO_TITLE.fullmatch(said):
-        said = ""
-    if headline and (not said or said.casefold() in headline.casefold() or said.casefold() not in text.casefold()):
-        return headline
-    return said
-
-
-def _opening(parts: Sequence[Paragraph]) -> list[str]:
-    return [part.text for part in parts[:_OPENING_LINES] if len(part.text) <= _SHORT_LINE]
-
-
-def _first_date(texts: Sequence[str]) -> date | None:
-    return next(filter(None, map(find_date, texts)), None)
-
-
-def _losses(scanned: Sequence[int], pages: int) -> tuple[str, ...]:
-    if not scanned:
-        return ()
-    named = ", ".join(map(str, scanned[:10])) + (" and others" if len(scanned) > 10 else "")
-    return (f"{len(scanned)} of {pages} pages have no text layer (page {named}); run text recognition over them",)
+def _named(numbers: list[int]) -> str:
+    named = ", ".join(map(str, numbers[:10])) + (" and others" if len(numbers) > 10 else "")
+    return f"page {named} was read" if len(numbers) == 1 else f"pages {named} were read"

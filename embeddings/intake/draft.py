@@ -1,5 +1,6 @@
 """The draft: an article as a reader found it, before it has an id."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,3 +38,29 @@ class Contents:
     drafts: dict[int, Draft]
     problems: dict[int, str] = field(default_factory=dict)
     losses: tuple[str, ...] = ()
+
+
+def joined(parts: Iterable[tuple[str, Contents | UnreadableFile]]) -> Contents:
+    """Return what the parts of one file hold as its contents, numbered from 1; each part is named in what is reported.
+
+    Raises `UnreadableFile` where there is no part.
+    """
+    drafts: dict[int, Draft] = {}
+    problems: dict[int, str] = {}
+    losses: list[str] = []
+    number = 0
+    for name, part in parts:
+        if isinstance(part, UnreadableFile):
+            number += 1
+            problems[number] = f"({name}) {part}"
+            continue
+        for inner in sorted({*part.drafts, *part.problems}):
+            number += 1
+            if inner in part.drafts:
+                drafts[number] = part.drafts[inner]
+            else:
+                problems[number] = f"({name}) {part.problems[inner]}"
+        losses.extend(f"({name}) {loss}" for loss in part.losses)
+    if not number:
+        raise UnreadableFile("is empty; put articles in it or take it out")
+    return Contents(drafts, problems, tuple(losses))

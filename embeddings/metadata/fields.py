@@ -7,11 +7,14 @@ from embeddings.intake.draft import NEWS, Draft
 from embeddings.metadata.dates import find_date
 from embeddings.text import normalise, one_line
 
-TEXT = ("text", "body", "content", "articlebody", "article", "maintext", "story")
+TEXT = (
+    "text", "body", "content", "articlebody", "article", "maintext", "story", "contenthtml", "contenttext", "fulltext",
+    "bodytext", "bodyhtml", "description", "summary",
+)  # fmt: skip
 _TITLE = ("title", "headline", "name", "heading")
 _PUBLISHED = (
     "date", "published", "datepublished", "publishedat", "publicationdate", "pubdate", "publishdate", "publishedon",
-    "timestamp", "created",
+    "timestamp", "created", "dategmt", "firstpublished", "publicationdatetime", "pubtime", "createdat",
 )  # fmt: skip
 _SOURCE = ("source", "outlet", "publisher", "agency", "site", "sitename", "newspaper")
 _URL = ("url", "link", "permalink", "sourceurl")
@@ -41,11 +44,12 @@ def _first(fields: Mapping[str, object], names: tuple[str, ...]) -> str:
 
 
 def _words(value: object) -> str:
-    """Return a value as text: of an object its name, as JSON-LD writes publishers; of a list all of its parts."""
+    """Return a value as text: of an object its name, as JSON-LD writes publishers, or what WordPress calls rendered; of
+    a list all of its parts."""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return _words(value.get("name"))
+        return _words(value.get("name") or value.get("rendered"))
     if isinstance(value, list):
         return ", ".join(filter(None, map(_words, value)))
     return ""

@@ -19,7 +19,7 @@ _DEEPEST = 12
 def regions(pieces: Sequence[Piece], page: int, depth: int = 0) -> list[list[Line]]:
     """Return the lines of each part of a page, parts and lines in reading order."""
     lines = lines_of(pieces, page)
-    if len(lines) < 2 or depth == _DEEPEST:
+    if len(lines) < 2 or depth == _DEEPEST or not _may_have_columns(lines):
         return [lines] if lines else []
     if sides := _beside(pieces):
         return [region for side in sides for region in regions(side, page, depth + 1)]
@@ -29,6 +29,14 @@ def regions(pieces: Sequence[Piece], page: int, depth: int = 0) -> list[list[Lin
         if any(len(found) > 1 for found in cut):
             return [region for found in cut for region in found]
     return [lines]
+
+
+def _may_have_columns(lines: Sequence[Line]) -> bool:
+    """Tell whether words stand beside one another with a gap, in some lines or from line to line."""
+    gapped = sum(len(line.cells()) > 1 for line in lines)
+    leftmost = sorted(line.right for line in lines)[min(len(lines), _FEWEST_LINES) - 1]
+    beside = sum(line.left > leftmost for line in lines)
+    return gapped >= _FEWEST_LINES or beside >= _FEWEST_LINES
 
 
 def _beside(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]] | None:

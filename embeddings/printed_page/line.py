@@ -25,35 +25,32 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces on one base line, from left to right, and the page they stand on, counted from 1."""
+    """Pieces on one base line, from left to right, the box around them and the page they stand on, counted from 1.
+
+    `height` is that of the tallest piece.
+    """
 
     pieces: tuple[Piece, ...]
     page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    height: float
 
-    @property
-    def left(self) -> float:
-        """Return where the line begins."""
-        return self.pieces[0].left
-
-    @property
-    def right(self) -> float:
-        """Return where the line ends."""
-        return max(piece.right for piece in self.pieces)
-
-    @property
-    def bottom(self) -> float:
-        """Return the lowest point."""
-        return min(piece.bottom for piece in self.pieces)
-
-    @property
-    def top(self) -> float:
-        """Return the highest point."""
-        return max(piece.top for piece in self.pieces)
-
-    @property
-    def height(self) -> float:
-        """Return the height of the letters."""
-        return max(piece.height for piece in self.pieces)
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], page: int) -> "Line":
+        """Return the line that these pieces make."""
+        ordered = tuple(sorted(pieces, key=lambda piece: piece.left))
+        return cls(
+            ordered,
+            page,
+            ordered[0].left,
+            min(piece.bottom for piece in ordered),
+            max(piece.right for piece in ordered),
+            max(piece.top for piece in ordered),
+            max(piece.height for piece in ordered),
+        )
 
     @property
     def text(self) -> str:
@@ -76,7 +73,7 @@ class Line:
 
 
 def _joined(run: Sequence[Piece], page: int) -> Piece:
-    whole = Line(tuple(run), page)
+    whole = Line.of(run, page)
     return Piece(whole.left, whole.bottom, whole.right, whole.top, whole.text)
 
 
@@ -89,7 +86,7 @@ def lines_of(pieces: Sequence[Piece], page: int) -> list[Line]:
             row.append(piece)
         else:
             rows.append([piece])
-    return [Line(tuple(sorted(row, key=lambda one: one.left)), page) for row in rows]
+    return [Line.of(row, page) for row in rows]
 
 
 def _overlap(one: Piece, other: Piece) -> float:

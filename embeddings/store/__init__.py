@@ -2,15 +2,16 @@
 
 from embeddings.settings import IndexSettings
 from embeddings.store.base import Counts, Edit, FileRecord, Snapshot, Store, numbered
-from embeddings.store.milvus import MilvusStore
 from embeddings.store.sqlite.store import SqliteStore
 
 
 def open_store(settings: IndexSettings) -> Store:
     """Return the store that `settings` name; nothing is read or created before it is used."""
     if settings.store is not None:
+        from embeddings.store.milvus import MilvusStore
+
         return MilvusStore(settings.store, settings.index)
     return SqliteStore(settings.index)
 
 
-__all__ = ["Counts", "Edit", "FileRecord", "MilvusStore", "Snapshot", "SqliteStore", "Store", "numbered", "open_store"]
+__all__ = ["Counts", "Edit", "FileRecord", "Snapshot", "SqliteStore", "Store", "numbered", "open_store"]

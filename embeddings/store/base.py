@@ -79,14 +79,17 @@ class Snapshot(Protocol):
     def published(self, ids: Sequence[int]) -> dict[int, date]:
         """Return the dates of the articles that passages stand in, as far as these have one."""
 
-    def newest(self) -> date | None:
-        """Return the date of the newest article, None where none has one."""
+    def newest(self, until: date) -> date | None:
+        """Return the date of the newest article that is not dated after `until`, None where there is none."""
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where no article has this id."""
 
     def articles(self) -> list[Article]:
         """Return all articles, newest first."""
+
+    def catalogue(self) -> list[Article]:
+        """Return all articles without their texts, newest first."""
 
     def select(
         self,

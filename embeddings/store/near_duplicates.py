@@ -9,6 +9,8 @@ from hashlib import blake2b, shake_128
 
 import numpy as np
 
+from embeddings.store.versions import are_versions
+
 # Words in a row; the resemblance of two passages is the share of such runs that both have.
 _RUN = 3
 _SAME = 0.7
@@ -30,11 +32,9 @@ def bands(text: str) -> list[int]:
 
 
 def near_duplicates(one: str, other: str) -> bool:
-    """Tell whether two passages say the same; with another figure in it none does, however alike the words."""
-    if figures(one) != figures(other):
-        return False
+    """Tell whether two passages say the same; with another figure, name or verdict none does, however alike."""
     first, second = _runs(one), _runs(other)
-    return len(first & second) >= _SAME * len(first | second)
+    return len(first & second) >= _SAME * len(first | second) and not are_versions(one, other)
 
 
 def figures(text: str) -> frozenset[str]:

@@ -22,6 +22,11 @@ _PHRASES = (
     "most-read", "most-viewed", "most-popular", "more-stories", "more-news", "read-more", "read-next", "see-also",
     "also-read", "latest-news", "top-stories", "on-this-story", "back-to-top",
 )  # fmt: skip
+_OTHERS = frozenset((
+    "comment", "comments", "mostread", "mostviewed", "outbrain", "popular", "promo", "recirculation", "recommend",
+    "recommendation", "recommendations", "recommended", "related", "sidebar", "taboola", "teaser", "teasers",
+    "trending", "widget", "widgets",
+))  # fmt: skip
 _SPLIT = re.compile(r"[^a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -34,6 +39,13 @@ def is_furniture(element: HtmlElement, core: Set[HtmlElement]) -> bool:
             return True
         inside = inside.getparent()
     return False
+
+
+def is_of_others(element: HtmlElement) -> bool:
+    """Tell whether an element is a box of other articles, or what readers wrote."""
+    names = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
+    others = bool(_OTHERS & set(_SPLIT.split(names))) or any(phrase in names for phrase in _PHRASES)
+    return element.tag not in ("html", "body", "main") and (element.tag in ("nav", "aside") or others)
 
 
 def is_marked(element: HtmlElement) -> bool:

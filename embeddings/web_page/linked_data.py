@@ -18,7 +18,7 @@ _LIVE = "LiveBlogPosting"
 _DEEPEST = 40
 _MOST = 20_000
 _MARKUP = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|img)\b[^>]*>|&\w{2,8};", re.I
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|img)\b[^>]*>|&#?\w{2,8};", re.I
 )
 _ASSIGNED = re.compile(r"=\s*(?=[{\[])")
 

@@ -11,7 +11,7 @@ from embeddings.metadata.dates import Order, find_date, is_believable, locate_da
 from embeddings.metadata.header import without_clock
 from embeddings.text import one_line
 from embeddings.web_page.blocks import HEADINGS, Block
-from embeddings.web_page.furniture import is_marked
+from embeddings.web_page.furniture import is_of_others
 from embeddings.web_page.linked_data import LinkedArticle
 
 _PUBLISHED = (
@@ -141,12 +141,12 @@ def _stamped(near: Sequence[Block]) -> date | None:
 
 
 def _elsewhere(tree: HtmlElement, core: Set[HtmlElement]) -> date | None:
-    """Return what htmldate finds on the page without its furniture, whose dates are those of other articles."""
+    """Return what htmldate finds on the page without its boxes of other articles, whose dates are theirs."""
     from htmldate import find_date as find_in_page
 
     bare = deepcopy(tree)
     for element, twin in zip(list(tree.iter()), list(bare.iter()), strict=True):
-        if element not in core and twin.getparent() is not None and is_marked(element):
+        if element not in core and twin.getparent() is not None and is_of_others(element):
             twin.drop_tree()
     found = find_in_page(bare, extensive_search=False, original_date=True)
     return date.fromisoformat(found) if found else None

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from embeddings.passage import Span
-from rag.answering.content_words import words
 from rag.answering.finding import Finding
 from rag.citation import Citation
 from rag.retrieved_passage import RetrievedPassage
+from rag.words.content_words import words
 
 Copies = Mapping[int, Sequence[RetrievedPassage]]
 

@@ -12,16 +12,15 @@ from rag.answering.wording import (
     DIFFERING,
     UNSUPPORTED,
     VERDICTS,
-    abstained_text,
     answer_text,
     bare,
-    quotes_text,
     rows_text,
     sentence_text,
     verdict_text,
 )
 from rag.citation import Citation
-from rag.result import Answer, Form, Kind
+from rag.result import Answer, Form
+from rag.retrieval.asked_order import Order
 from rag.retrieval.retriever import Retrieval
 from rag.retrieved_passage import RetrievedPassage
 from rag.row import Row
@@ -29,7 +28,7 @@ from rag.settings import Settings
 
 # Share of the best finding's confidence from which another one is worth citing beside it.
 _TRUSTED = 0.5
-# The same for quotes: where the best is not sure itself, only its near equals are close.
+# The same for the sentences of one answer.
 _CLOSE = 0.75
 # Most sentences in an answer that is one.
 _SENTENCES = 2
@@ -38,28 +37,25 @@ _NO_COPIES: Mapping[int, Sequence[RetrievedPassage]] = {}
 
 def compose(
     question: str,
-    kind: Kind,
     form: Form,
+    order: Order | None,
     findings: Sequence[Finding],
     retrieval: Retrieval,
     settings: Settings,
     threshold: float,
 ) -> Answer:
-    """Word the tier `kind` from the findings, best first; `threshold` is where answers begin."""
-    if kind == "abstained":
-        answer = Answer(question, abstained_text(retrieval.sources), kind)
-    elif kind == "quotes":
-        citations = numbered(closest(_trusted(findings, _CLOSE), settings.max_quotes))
-        answer = Answer(question, quotes_text(citations), kind, "sentence", citations=citations)
-    elif form == "verdict":
+    """Word the answer from the findings, best first; `threshold` is where answers begin.
+
+    Where articles differ, `order` says which of their answers comes first; the newest unless the oldest is asked for.
+    """
+    if form == "verdict":
         answer = _verdict(question, findings[0], retrieval.copies, settings)
     elif form == "sentence":
         answer = _sentence(question, findings, threshold)
     else:
-        answer = _words(question, findings, retrieval.copies, settings, threshold)
-    confidence = findings[0].confidence if findings else 0.0
+        answer = _words(question, findings, retrieval.copies, settings, threshold, order)
     passages = cited_first(answer.citations, retrieval.sources, retrieval.copies)
-    return replace(answer, confidence=confidence, passages=passages)
+    return replace(answer, confidence=findings[0].confidence, passages=passages)
 
 
 def _verdict(question: str, best: Finding, copies: Copies, settings: Settings) -> Answer:
@@ -81,12 +77,19 @@ def _sentence(question: str, findings: Sequence[Finding], threshold: float) -> A
     return Answer(question, sentence_text(citations), "answer", "sentence", _short(best), citations=citations)
 
 
-def _words(question: str, findings: Sequence[Finding], copies: Copies, settings: Settings, threshold: float) -> Answer:
+def _words(
+    question: str,
+    findings: Sequence[Finding],
+    copies: Copies,
+    settings: Settings,
+    threshold: float,
+    order: Order | None,
+) -> Answer:
     """Answer with the best finding's words, or with the differing answers side by side where articles disagree."""
     trusted = _trusted(findings, _TRUSTED)
     sides = [
         (_short(finding), agreeing(finding, trusted, copies)[: settings.max_citations])
-        for finding in disagreement(findings, threshold)
+        for finding in disagreement(findings, threshold, order)
     ]
     citations = numbered(citation for _, cited in sides for citation in cited)
     short = sides[0][0]

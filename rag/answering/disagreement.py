@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from rag.answering.citing import answer_key
 from rag.answering.finding import Finding
+from rag.retrieval.asked_order import Order
 
 # As sure as the best answer, nearly; and of the same matter: a sentence on 2022 does not disagree with one on 2023.
 _NEARLY_AS_SURE = 0.8
 _COVERAGE_BEHIND = 0.05
 
 
-def differing(findings: Sequence[Finding], threshold: float) -> list[Finding]:
-    """Return the best finding of each differing answer, newest article first; one alone where the articles agree.
+def differing(findings: Sequence[Finding], threshold: float, order: Order | None = None) -> list[Finding]:
+    """Return the best finding of each differing answer; one alone where the articles agree.
+
+    The newest article's comes first, or the oldest's where `order` says so. Where it says either, an answer that is
+    less sure than the best is weighed too: the newest figure need not stand in the plainest sentence.
 
     `findings` are best first. An answer differs where another article gives it, where it is worth giving by
     itself (confidence from `threshold` on) and of the same kind (with a number, or without), and where it does not
@@ -20,12 +24,13 @@ def differing(findings: Sequence[Finding], threshold: float) -> list[Finding]:
     best = findings[0]
     kept = [best]
     for finding in findings[1:]:
-        if finding.confidence < max(threshold, _NEARLY_AS_SURE * best.confidence):
+        sure_enough = threshold if order else max(threshold, _NEARLY_AS_SURE * best.confidence)
+        if finding.confidence < sure_enough:
             continue
         sure = finding.coverage >= best.coverage - _COVERAGE_BEHIND
         if sure and all(_differ(finding, other) for other in kept):
             kept.append(finding)
-    return sorted(kept, key=lambda finding: _age(finding))
+    return sorted(kept, key=_age, reverse=order == "oldest")
 
 
 def _differ(one: Finding, other: Finding) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.answering.content_words import content_stems
+from rag.words.content_words import content_stems
 
 # A word that stands in the passage but in another sentence: the sentence may well be about it through a pronoun.
 _NEARBY = 0.7

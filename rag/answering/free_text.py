@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings.sentences import split_sentences
-from rag.answering.content_words import content_stems
 from rag.citation import Citation
 from rag.retrieved_passage import RetrievedPassage
+from rag.words.content_words import content_stems
 
 # Share of a generated sentence's content words that its best stored sentence must hold.
 _SUPPORT = 0.6

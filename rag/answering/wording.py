@@ -8,7 +8,7 @@ from rag.retrieved_passage import RetrievedPassage
 from rag.row import Row
 
 ABSTAINED = "Not in these articles."
-QUOTES = "The articles do not answer this outright. The closest sentences:"
+NEARLY = "No sentence answers this outright. {articles} {are} {about}:"
 DIFFERING = "The articles differ:"
 VERDICTS = {True: "Yes", False: "No"}
 UNSUPPORTED = "[unsupported]"
@@ -29,14 +29,21 @@ def bare(span: str, following: str = "") -> str:
     for opening, closing in _PAIRS:
         if text.count(opening) > text.count(closing):
             before, _, inside = text.rpartition(opening)
-            text = text + closing if following.startswith(closing) else before.rstrip() or inside.lstrip()
+            if following.startswith(closing) and span.endswith(text):
+                text += closing
+            else:
+                text = before.rstrip() if _says(before) else inside.lstrip()
         elif text.count(closing) > text.count(opening):
             inside, _, behind = text.partition(closing)
-            text = inside.rstrip() or behind.lstrip()
+            text = inside.rstrip() if _says(inside) else behind.lstrip()
     if text.count('"') == 1:
         text = text.strip('"').strip() if text[0] == '"' or text[-1] == '"' else text
     # The full stop of a sentence goes, that of "Inc." or "U.S." stays.
     return text[:-1] if re.search(r"(?:^|\s)[a-z]{2,}\.$", text) else text
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def answer_text(short: str, citations: Sequence[Citation]) -> str:
@@ -63,9 +70,15 @@ def rows_text(lead: str, rows: Sequence[Row]) -> str:
     return "\n".join([lead, *lines])
 
 
-def quotes_text(citations: Sequence[Citation]) -> str:
-    """Return the closest sentences, each in quotation marks with its mark, under a line that says what they are."""
-    return "\n".join([QUOTES, *(f"“{' '.join(citation.quote.split())}” [{citation.n}]" for citation in citations)])
+def quotes_text(lead: str, citations: Sequence[Citation]) -> str:
+    """Return the closest sentences, each in quotation marks with its mark, under the headlines of their articles."""
+    lines, headed = [lead], ""
+    for citation in citations:
+        if citation.article_id != headed:
+            headed = citation.article_id
+            lines.append(citation.reference)
+        lines.append(f"“{' '.join(citation.quote.split())}” [{citation.n}]")
+    return "\n".join(lines)
 
 
 def abstained_text(sources: Sequence[RetrievedPassage]) -> str:
@@ -82,3 +95,8 @@ def headline(source: RetrievedPassage) -> str:
 def marks(numbers: Iterable[int]) -> str:
     """Return `[1][2]` for the numbers of citations."""
     return "".join(f"[{number}]" for number in numbers)
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 article`, `2 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.follow_up.names import names_in
+from rag.words.names import names_in
 
 _LEAD = re.compile(r"^(?:and|but|so|or|ok|okay|then)?[\s,]*(?:what about|how about|and for|as for)?\s*", re.IGNORECASE)
 _PREPOSITIONS = "in|at|on|for|from|by|with|to|of|under|during|since|until|before|after|about|between"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.answering.content_words import FUNCTION_WORDS, stem
 from rag.follow_up.ellipsis import asks_for_object
-from rag.follow_up.names import Name, is_body, names_in
 from rag.turn import Turn
+from rag.words.content_words import FUNCTION_WORDS, stem
+from rag.words.names import Name, is_body, names_in
 
 _NAMES_A_THING = re.compile(r"^(?:in |at |of )?(?:which|what)\b", re.IGNORECASE)
 _ASKS_WHERE = re.compile(r"^(?:where|in (?:which|what) (?:city|town|country|place|region))\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.answering.content_words import FUNCTION_WORDS
+from rag.words.content_words import FUNCTION_WORDS
 
 Refers = Literal["person", "thing", "place", "nominal"]
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.content_words import FUNCTION_WORDS
 from rag.follow_up.ellipsis import asks_anew, complete, fragment_of
 from rag.follow_up.memory import Memory
-from rag.follow_up.names import is_body, names_in
 from rag.follow_up.pronouns import FreePronoun, free_pronouns
 from rag.turn import Turn
+from rag.words.content_words import FUNCTION_WORDS
+from rag.words.names import is_body, names_in
 
 # What was said many turns ago is rarely what a pronoun means.
 _TURNS_REMEMBERED = 6

@@ -1,5 +1,7 @@
 """The checkpoint: a seq2seq model with its tokenizer, and with a span head and a profile where it brings them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from tokenizers import Tokenizer
 
 from embeddings.encoding.loading import loading
 from embeddings.errors import ModelUnavailable
+from rag.reader.bart import Bart
 from rag.reader.profile import ReadingProfile, SpanWeights
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -55,8 +58,9 @@ class SpanHead:
 class Checkpoint:
     """A loaded reader model; `span_head` is None for a model that was not made for citewire.
 
-    `model` is an `AutoModelForSeq2SeqLM` in evaluation mode. `tokenizer` neither truncates nor pads and takes text
-    that looks like a special token for plain text; it is safe to use from several threads.
+    `model` is an `AutoModelForSeq2SeqLM` in evaluation mode, or `Bart`, which answers to its calls. `tokenizer` neither
+    truncates nor pads and takes text that looks like a special token for plain text; it is safe to use from several
+    threads.
     """
 
     name: str
@@ -81,17 +85,19 @@ class Checkpoint:
         """
         folder = _folder(name)
         source = str(folder or name)
-        model, tokenizer = _pretrained(source, local=folder is not None)
+        with _explained(source):
+            own = folder is not None and (folder / SPAN_HEAD_FILE).is_file() and Bart.fits(folder)
+            model, tokenizer, longest = (
+                _own(folder) if folder and own else _pretrained(source, local=folder is not None)
+            )
         head = _span_head(folder, model.config.d_model) if folder else None
         profile = ReadingProfile.load(folder) if folder else None
         if profile is None:
-            profile = ReadingProfile() if head else _foreign_profile(tokenizer.model_max_length)
-        backend = tokenizer.backend_tokenizer
-        backend.no_truncation()
-        backend.no_padding()
-        backend.encode_special_tokens = True
-        model.to(_dtype()).eval().requires_grad_(False)
-        return cls(name=name or "bundled", model=model, tokenizer=backend, span_head=head, profile=profile)
+            profile = ReadingProfile() if head else _foreign_profile(longest)
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.encode_special_tokens = True
+        return cls(name=name or "bundled", model=model, tokenizer=tokenizer, span_head=head, profile=profile)
 
 
 def _folder(name: str | None) -> Path | None:
@@ -109,13 +115,35 @@ def _folder(name: str | None) -> Path | None:
     return None
 
 
-def _pretrained(source: str, *, local: bool) -> tuple[Any, Any]:
+def _own(folder: Path) -> tuple[Bart, Tokenizer, int]:
+    """Load a model of citewire's own kind: the model, its tokenizer, the pieces it reads at most."""
+    model = Bart(folder, _dtype())
+    return model, Tokenizer.from_file(str(folder / "tokenizer.json")), model.config.max_position_embeddings
+
+
+def _pretrained(source: str, *, local: bool) -> tuple[Any, Tokenizer, int]:
+    """Load any seq2seq model, as `_own` does."""
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
+    with loading():
+        tokenizer = AutoTokenizer.from_pretrained(source, local_files_only=local)
+        model = AutoModelForSeq2SeqLM.from_pretrained(source, local_files_only=local, dtype=torch.float32)
+    if not tokenizer.is_fast:
+        raise ModelUnavailable(
+            f"The reader {source} has no fast tokenizer (tokenizer.json), so its answers have no place in the text. "
+            "Name another model, or unset CITEWIRE_READER to use the bundled reader."
+        )
+    model.to(_dtype()).eval().requires_grad_(False)
+    return model, tokenizer.backend_tokenizer, tokenizer.model_max_length
+
+
+@contextmanager
+def _explained(source: str) -> Iterator[None]:
+    """Turn whatever goes wrong while a model is loaded into a ModelUnavailable."""
     try:
-        with loading():
-            tokenizer = AutoTokenizer.from_pretrained(source, local_files_only=local)
-            model = AutoModelForSeq2SeqLM.from_pretrained(source, local_files_only=local, dtype=torch.float32)
+        yield
+    except ModelUnavailable:
+        raise
     except Exception as error:
         # The files may be anyone's: what is wrong with them comes up as nearly any exception.
         mend = (
@@ -125,12 +153,6 @@ def _pretrained(source: str, *, local: bool) -> tuple[Any, Any]:
             "network a hub's model must have been downloaded before. Unset CITEWIRE_READER to use the bundled reader."
         )
         raise ModelUnavailable(f"The reader {source} cannot be loaded: {_first_line(error)} {mend}") from error
-    if not tokenizer.is_fast:
-        raise ModelUnavailable(
-            f"The reader {source} has no fast tokenizer (tokenizer.json), so its answers have no place in the text. "
-            "Name another model, or unset CITEWIRE_READER to use the bundled reader."
-        )
-    return model, tokenizer
 
 
 def _span_head(folder: Path, width: int) -> SpanHead | None:

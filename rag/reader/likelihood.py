@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
-from transformers.modeling_outputs import BaseModelOutput
 
 from rag.reader.checkpoint import Checkpoint
 from rag.reader.log_odds import log_odds
@@ -46,7 +45,7 @@ class Decoder:
         if settings.forced_bos_token_id is not None:
             prefix.append(settings.forced_bos_token_id)
         output = self._model(
-            encoder_outputs=BaseModelOutput(last_hidden_state=states),
+            encoder_outputs=(states,),
             attention_mask=mask,
             decoder_input_ids=torch.tensor([prefix]).expand(len(states), -1),
             use_cache=True,
@@ -78,7 +77,7 @@ class Decoder:
         past = copy.deepcopy(self._past)
         past.batch_select_indices(rows)
         logits = self._model(
-            encoder_outputs=BaseModelOutput(last_hidden_state=self._states[rows]),
+            encoder_outputs=(self._states[rows],),
             attention_mask=self._mask[rows],
             decoder_input_ids=ids,
             past_key_values=past,

@@ -1,133 +1,98 @@
-"""The asked period: what time a question speaks of, "in January" or "last year", told from the day it is asked on."""
+"""The asked period: what time a question speaks of, "in January" or "since 2022", told from the day it is asked on."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from embeddings.metadata.dates import locate_date
+from rag.retrieval.time_expressions import TimeExpression, in_words, time_expressions
 
 # News on what happened in a month or year goes on appearing for a while.
 _AFTERMATH = timedelta(days=10)
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_NAMES = "|".join(_MONTHS)
-_MONTH = re.compile(
-    rf"\b(?P<of>last |this |(?:in|during|since|early|late|mid|of) (?:early |late |mid-)?)?(?P<month>{_NAMES})\b"
-    r"(?:,? (?P<year>(?:19|20)\d\d)\b)?",
-    re.IGNORECASE,
+_LEADING = re.compile(
+    r"(?<!\w)(?:(?:back|only|as|already)\s+)*(?:in|on|at|during|of|for|as\s+of|by|from)?\s*(?:\bthe\s+)?$", re.I
 )
-_YEAR = re.compile(r"\b(?:in|during|of|for|since|from|by|early|late|mid-?) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?P<which>last|past|previous|this) (?P<unit>week|month|year)\b", re.IGNORECASE)
-_AGO = re.compile(
-    r"\b(?:(?P<back>\d{1,3}|a|an|one|two|three|four|five|six) (?P<unit>day|week|month|year)s? ago"
-    r"|(?P<day>today|yesterday))\b",
-    re.IGNORECASE,
+_OPEN = re.compile(
+    r"(?<!\w)(?P<since>since|from)?(?P<after>after)?(?P<until>until|till|up\s+to)?(?P<before>before)?\s*(?:the\s+)?$",
+    re.I,
 )
-_WITHIN = re.compile(
-    r"\b(?:last|past|previous) (?P<count>\d{1,3}|two|three|four|five|six) (?P<unit>day|week|month|year)s\b",
-    re.IGNORECASE,
+_OPEN_WITHIN = re.compile(
+    r"(?P<since>since|from)\b|(?P<after>after)\b|(?P<until>until|till)\b|(?P<before>before)\b", re.I
 )
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_ONWARD = re.compile(r"\s*(?:on|onwards?|to\s+(?:now|date|today))\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|and|until|till|through|-|–)\s*(?:the\s+)?$", re.IGNORECASE)
+_RANGE_WITHIN = re.compile(r"(?:to|and|until|till|through)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from)\s*(?:the\s+)?$", re.IGNORECASE)
+_NAMES_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\byear\b", re.IGNORECASE)
+_BETWEEN_WITHIN = re.compile(r"(?:between|from)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `first` to `last`; `words` says them as an article of that time would, where the question cannot.
+    """The days from `first` to `last`, which the words `question[start:end]` ask for.
 
-    "Last year" stands in no article that reports on 2022, but 2022 does.
+    `words` says the days as an article of that time would, where the question does not: "last year" stands in no
+    article that reports on 2022, but 2022 does.
     """
 
     first: date
     last: date
+    start: int
+    end: int
     words: str = ""
 
     def holds(self, day: date) -> bool:
         """Tell whether an article of this day may report on the period."""
         return self.first <= day <= self.last + _AFTERMATH
 
+    def without(self, question: str) -> str:
+        """Return the question without the words that ask for the period."""
+        before, after = question[: self.start].rstrip(" ,"), question[self.end :].removeprefix("'s")
+        return f"{before}{'' if after[:1] in '?!.,' else ' '}{after.lstrip()}".strip(" ,")
+
 
 def asked_period(question: str, today: date) -> Period | None:
     """Return the period that `question` names, None where it names none; "in January" is the last January begun."""
-    for read in (_full_date, _ago, _within, _relative, _month, _year):
-        for period in read(question, today):
-            return period
-    return None
+    found = time_expressions(question, today)
+    if not found:
+        return None
+    first = found[0]
+    before = question[: first.start]
+    if len(found) > 1 and (period := _span(question, first, found[1])):
+        return period
+    opened = _OPEN_WITHIN.match(question, first.start) or _OPEN.search(before)
+    onward = _ONWARD.match(question, first.end)
+    start, end = min(first.start, opened.start() if opened else first.start), first.end
+    if opened and (opened["since"] and (opened["since"].lower() == "since" or onward)):
+        return Period(first.first, max(today, first.last), start, onward.end() if onward else end)
+    if opened and opened["after"]:
+        return Period(first.last + timedelta(days=1), max(today, first.last + timedelta(days=1)), start, end)
+    if opened and opened["until"]:
+        return Period(date.min, first.last, start, end)
+    if opened and opened["before"]:
+        return Period(date.min, first.first - timedelta(days=1), start, end)
+    leading = _LEADING.search(before)
+    start = min(start, leading.start() if leading else start)
+    said = in_words(first.first, first.last)
+    spoken = not question[first.start : first.end].casefold().endswith(str(first.first.year))
+    return Period(first.first, first.last, start, end, said if spoken and " to " not in said and _long(first) else "")
 
 
-def _full_date(question: str, _today: date) -> Iterator[Period]:
-    if found := locate_date(question):
-        yield Period(found[0], found[0])
+def _span(question: str, first: TimeExpression, second: TimeExpression) -> Period | None:
+    """Return the period from one expression to the next, where the question joins the two."""
+    between, before = question[first.end : second.start], question[: first.start]
+    joined = _RANGE.fullmatch(between) or (not between.strip() and _RANGE_WITHIN.match(question, second.start))
+    opening = _BETWEEN.search(before)
+    if not joined or not (opening or _BETWEEN_WITHIN.match(question, first.start)):
+        return None
+    begin = first.first
+    if not _NAMES_YEAR.search(question, first.start, first.end):
+        # In "between March and June 2023" the year is said once.
+        begin = begin.replace(year=second.first.year, day=min(begin.day, 28) if begin.month == 2 else begin.day)
+        begin = begin.replace(year=begin.year - 1) if begin > second.last else begin
+    if begin > second.last:
+        return None
+    return Period(begin, second.last, opening.start() if opening else first.start, second.end)
 
 
-def _ago(question: str, today: date) -> Iterator[Period]:
-    for found in _AGO.finditer(question):
-        if found["day"]:
-            day = today - timedelta(days=found["day"].lower() == "yesterday")
-            yield Period(day, day)
-        else:
-            unit, back = found["unit"].lower(), _count(found["back"])
-            if unit == "year":
-                yield _whole_year(today.year - back)
-            elif unit == "month":
-                yield _whole_month(*_months_back(today, back))
-            else:
-                day = today - timedelta(days=back * _DAYS[unit])
-                yield Period(day - timedelta(days=_DAYS[unit] // 2), day + timedelta(days=_DAYS[unit] // 2))
-
-
-def _within(question: str, today: date) -> Iterator[Period]:
-    for found in _WITHIN.finditer(question):
-        yield Period(today - timedelta(days=_count(found["count"]) * _DAYS[found["unit"].lower()]), today)
-
-
-def _relative(question: str, today: date) -> Iterator[Period]:
-    for found in _RELATIVE.finditer(question):
-        back = int(found["which"].lower() != "this")
-        match found["unit"].lower():
-            case "year":
-                yield _whole_year(today.year - back)
-            case "month":
-                yield _whole_month(*_months_back(today, back))
-            case _:
-                monday = today - timedelta(days=today.weekday() + 7 * back)
-                yield Period(monday, monday + timedelta(days=6))
-
-
-def _month(question: str, today: date) -> Iterator[Period]:
-    for found in _MONTH.finditer(question):
-        month, named = _MONTHS.index(found["month"].lower()) + 1, found["month"]
-        # "may" and "march" are words of their own.
-        if named in ("may", "march") or not (found["year"] or found["of"]):
-            continue
-        before = month > today.month or (month == today.month and (found["of"] or "").lower() == "last ")
-        year = int(found["year"]) if found["year"] else today.year - before
-        period = _whole_month(year, month)
-        yield period if not found["year"] else Period(period.first, period.last)
-
-
-def _year(question: str, _today: date) -> Iterator[Period]:
-    for found in _YEAR.finditer(question):
-        year = _whole_year(int(found["year"]))
-        yield Period(year.first, year.last)
-
-
-def _whole_year(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, 31), str(year))
-
-
-def _whole_month(year: int, month: int) -> Period:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return Period(date(year, month, 1), following - timedelta(days=1), f"{_MONTHS[month - 1].title()} {year}")
-
-
-def _months_back(day: date, months: int) -> tuple[int, int]:
-    counted = day.year * 12 + day.month - 1 - months
-    return counted // 12, counted % 12 + 1
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNTS[word.lower()]
+def _long(expression: TimeExpression) -> bool:
+    return expression.last - expression.first >= timedelta(days=27)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from embeddings.passage import Passage
-from embeddings.store.near_duplicates import figures
-from rag.answering.content_words import words
+from embeddings.store.versions import are_versions
+from rag.words.content_words import words
 
 _SHINGLE = 4
 # Share of the smaller passage's shingles that the larger one holds too; reworded copy of one event stays well below.
@@ -34,7 +34,9 @@ class NearDuplicates:
             if taken.article_id == passage.article_id:
                 if _overlap(taken, passage) >= _SAME_PLACE:
                     return taken
-            elif len(shingles & held) >= _SAME_TEXT * min(len(shingles), len(held)) and _same_figures(taken, passage):
+            elif len(shingles & held) >= _SAME_TEXT * min(len(shingles), len(held)) and not are_versions(
+                taken.text, passage.text, contained=True
+            ):
                 return taken
         return None
 
@@ -48,12 +50,6 @@ def _shingles(text: str) -> Shingles:
     tokens = words(text)
     runs = zip(*(tokens[at:] for at in range(_SHINGLE)), strict=False)
     return frozenset(map(hash, runs)) or frozenset([hash(tuple(tokens))])
-
-
-def _same_figures(one: Passage, other: Passage) -> bool:
-    """Tell whether every figure of one passage stands in the other: a report with new figures is no copy."""
-    first, second = figures(one.text), figures(other.text)
-    return first <= second or second <= first
 
 
 def _overlap(one: Passage, other: Passage) -> float:

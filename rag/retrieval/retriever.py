@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +51,10 @@ def retrieve(
     `vector` is the question's, float32[d] of length one. The question's dates are read from the newest day that the
     filters allow; with `freshness`, a half-life in days, articles near to it are preferred.
     """
-    allowed = _allowed(snapshot, filters)
+    allowed = passing(snapshot, filters)
     if allowed is not None and not allowed:
         return Retrieval()
-    today = filters.published_to or snapshot.newest()
+    today = filters.published_to or snapshot.newest(date.today())
     period = asked_period(question, today) if today else None
     words = f"{question} {period.words}" if period else question
     dense = snapshot.search_dense(vector, candidates, article_ids=allowed)
@@ -91,14 +92,16 @@ class Found:
 
 
 def _distinct(snapshot: Snapshot, found: Found, top_k: int) -> Retrieval:
-    """Take one passage of each cluster, then drop those that repeat most of one already taken."""
+    """Take the newest passage of each cluster, then drop those that repeat most of one already taken."""
     clustered = snapshot.copies(list(found.scores))
+    published = snapshot.published([one for one in clustered if one in found.scores]) if clustered else {}
     firsts: list[int] = []
     hidden: set[int] = set()
     for identifier in found.scores:
         if identifier not in hidden:
-            firsts.append(identifier)
-            hidden.update(clustered.get(identifier, ()))
+            copies_found = [one for one in (identifier, *clustered.get(identifier, ())) if one in found.scores]
+            firsts.append(max(copies_found, key=lambda one: published.get(one, date.min)))
+            hidden.update(copies_found)
     looked_at = snapshot.passages(firsts[: max(_LOOKED_AT * top_k, 20)])
     kept: list[Passage] = []
     repeated: dict[int, list[Passage]] = {}
@@ -130,7 +133,8 @@ def _others(source: RetrievedPassage, copies: Sequence[RetrievedPassage]) -> tup
     return tuple(articles.values())
 
 
-def _allowed(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
+def passing(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
+    """Return the ids of the articles that pass the filters, None where there are none to pass."""
     if filters.empty:
         return None
     return snapshot.select(

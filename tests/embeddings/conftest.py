@@ -44,6 +44,6 @@ def small_model(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> P
     """A folder with another sentence-transformers model: random static vectors of 16 dimensions."""
     folder = tmp_path_factory.mktemp("models") / "small"
     table = np.random.default_rng(0).normal(size=(30522, 16)).astype(np.float32)
-    static = StaticEmbedding(encoder._model.tokenizer.backend_tokenizer, embedding_weights=table)
+    static = StaticEmbedding(encoder._model.tokenizer, embedding_weights=table)
     SentenceTransformer(modules=[static]).save(str(folder))
     return folder

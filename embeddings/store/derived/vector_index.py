@@ -6,11 +6,11 @@ article costs what it holds, however many there are, and the graph of HNSW never
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 from pathlib import Path
 from typing import Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,10 +30,15 @@ _TRAINED_ON = 20_000
 _PORTION = 16_384
 _ID_BYTES = 8
 
-# The stubs of FAISS do not know what its Python layer adds to classes and arguments.
-_faiss: Any = faiss
-
 Fetch = Callable[[Ids], NDArray[np.float32]]
+
+
+@cache
+def _faiss() -> Any:
+    """Import FAISS at the first use; its stubs do not know what its Python layer adds to classes and arguments."""
+    import faiss
+
+    return faiss
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Base:
 
     origin: Origin
     ids: Ids
-    index: faiss.Index
+    index: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class VectorIndex:
     @property
     def exact(self) -> bool:
         """Whether scores are those of the vectors themselves."""
-        return not isinstance(self.base.index, faiss.IndexHNSW)
+        return not isinstance(self.base.index, _faiss().IndexHNSW)
 
     @property
     def outgrown(self) -> bool:
@@ -90,13 +95,13 @@ class VectorIndex:
                 chosen[places(self.base.ids, among)] = True
             chosen[self.gone] = False
             passing = int(chosen.sum())
-            selector = _faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
-        if isinstance(index, faiss.IndexHNSW) and passing >= _BROAD * passages:
+            selector = _faiss().IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
+        if isinstance(index, _faiss().IndexHNSW) and passing >= _BROAD * passages:
             looked_at = max(k, round(LOOKED_AT * sqrt(passages / 1e6) * passages / passing))
-            parameters = _faiss.SearchParametersHNSW(sel=selector, efSearch=looked_at)
+            parameters = _faiss().SearchParametersHNSW(sel=selector, efSearch=looked_at)
         else:
-            index = _faiss.downcast_index(index.storage) if isinstance(index, faiss.IndexHNSW) else index
-            parameters = _faiss.SearchParameters(sel=selector)
+            index = _faiss().downcast_index(index.storage) if isinstance(index, _faiss().IndexHNSW) else index
+            parameters = _faiss().SearchParameters(sel=selector)
         query = np.ascontiguousarray(vector, np.float32).reshape(1, -1)
         scores, found = index.search(query, min(k, passages), params=parameters)
         valid = found[0] >= 0
@@ -107,9 +112,11 @@ def build(dimension: int, ids: Ids, fetch: Fetch, *, flat_limit: int = FLAT_LIMI
     """Return a FAISS index of the passages `ids`, whose vectors `fetch` returns."""
     index: Any
     if len(ids) <= flat_limit:
-        index = faiss.IndexFlatIP(dimension)
+        index = _faiss().IndexFlatIP(dimension)
     else:
-        index = _faiss.IndexHNSWSQ(dimension, faiss.ScalarQuantizer.QT_8bit, _NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
+        index = _faiss().IndexHNSWSQ(
+            dimension, _faiss().ScalarQuantizer.QT_8bit, _NEIGHBOURS, _faiss().METRIC_INNER_PRODUCT
+        )
         index.hnsw.efConstruction = _LOOKED_AT_TO_BUILD
         index.train(fetch(np.sort(np.random.default_rng(0).permutation(ids)[:_TRAINED_ON])))
     for at in range(0, len(ids), _PORTION):
@@ -130,7 +137,7 @@ def write(base: Base, path: Path) -> None:
             return put(data)
 
         # FAISS reads a file only from its start on.
-        faiss.write_index(base.index, _faiss.PyCallbackIOWriter(count))
+        _faiss().write_index(base.index, _faiss().PyCallbackIOWriter(count))
         put(bytes(-written % _ID_BYTES))
         header["ids_at"] = written + -written % _ID_BYTES
         put(base.ids.tobytes())
@@ -146,7 +153,7 @@ def read(path: Path) -> Base | None:
     try:
         ids_at = header.pop("ids_at")
         origin = Origin.from_json(header)
-        index = _faiss.read_index(str(path))
+        index = _faiss().read_index(str(path))
         return Base(origin, derived_file.read_array(path, ids_at, origin.passages, np.dtype(np.int64).str), index)
     except (KeyError, TypeError, ValueError, OSError, RuntimeError):
         return None

@@ -96,9 +96,10 @@ class MilvusSnapshot:
         }
         return {number: day for number, day in days.items() if day}
 
-    def newest(self) -> date | None:
-        """Return the date of the newest article, None where none has one."""
-        return max((one.published for one in self._catalogue.values() if one.published), default=None)
+    def newest(self, until: date) -> date | None:
+        """Return the date of the newest article that is not dated after `until`, None where there is none."""
+        days = (one.published for one in self._catalogue.values() if one.published and one.published <= until)
+        return max(days, default=None)
 
     def article(self, article_id: str) -> Article | None:
         """Return an article by id."""
@@ -106,8 +107,11 @@ class MilvusSnapshot:
 
     def articles(self) -> list[Article]:
         """Return all articles, newest first, those without a date last."""
-        found = sorted(self._articles(self._seen), key=lambda one: (one.folder, one.path))
-        return sorted(found, key=lambda one: one.published or date.min, reverse=True)
+        return _newest_first(self._articles(self._seen))
+
+    def catalogue(self) -> list[Article]:
+        """Return all articles without their texts, newest first, those without a date last."""
+        return _newest_first(self._catalogue.values())
 
     def select(
         self,
@@ -176,6 +180,11 @@ class MilvusSnapshot:
         return [
             from_record(record, [text for _, text in sorted(parts[name].items())]) for name, record in records.items()
         ]
+
+
+def _newest_first(articles: Iterable[Article]) -> list[Article]:
+    placed = sorted(articles, key=lambda one: (one.folder, one.path))
+    return sorted(placed, key=lambda one: one.published or date.min, reverse=True)
 
 
 def _score(distance: float, metric: str) -> float:

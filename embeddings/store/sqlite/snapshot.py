@@ -152,9 +152,10 @@ class SqliteSnapshot:
         return {passage: date.fromisoformat(day) for passage, day in rows}
 
     @sound
-    def newest(self) -> date | None:
-        """Return the date of the newest article, None where none has one."""
-        ((day,),) = self.connection.execute("SELECT max(published) FROM articles")
+    def newest(self, until: date) -> date | None:
+        """Return the date of the newest article that is not dated after `until`, None where there is none."""
+        sql = "SELECT max(published) FROM articles WHERE published <= ?"
+        ((day,),) = self.connection.execute(sql, [until.isoformat()])
         return date.fromisoformat(day) if day else None
 
     @sound
@@ -165,10 +166,12 @@ class SqliteSnapshot:
     @sound
     def articles(self) -> list[Article]:
         """Return all articles, newest first, those without a date last."""
-        rows = self.connection.execute(
-            f"SELECT {ARTICLE} FROM articles ORDER BY published IS NULL, published DESC, folder, path"
-        )
-        return [_article(row) for row in rows]
+        return self._all(ARTICLE)
+
+    @sound
+    def catalogue(self) -> list[Article]:
+        """Return all articles without their texts, newest first, those without a date last."""
+        return self._all(ARTICLE.replace(" text,", " '',"))
 
     @sound
     def select(
@@ -206,6 +209,12 @@ class SqliteSnapshot:
         """Return id, headline, body and Latin spellings of all passages above `after`, by id."""
         sql = "SELECT id, headline, body, latin FROM passages WHERE id > ? ORDER BY id"
         return self.connection.execute(sql, [after]).fetchall()
+
+    def _all(self, columns: str) -> list[Article]:
+        rows = self.connection.execute(
+            f"SELECT {columns} FROM articles ORDER BY published IS NULL, published DESC, folder, path"
+        )
+        return [_article(row) for row in rows]
 
     def _matching(self, phrase: str) -> Ids:
         return self._ids("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", f'"{phrase}"')

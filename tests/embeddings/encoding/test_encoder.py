@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sentence_transformers import SentenceTransformer
 
 from embeddings import Encoder, ModelUnavailable
 from embeddings.encoding.bundled import PACKAGE, bundled_model
@@ -16,26 +17,36 @@ TEXTS = [" ".join(random.Random(seed).choices(WORDS, k=1 + seed * 31 % 280)) for
 
 
 @pytest.fixture(scope="session")
-def saved(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain() -> SentenceTransformer:
+    """The bundled model as sentence-transformers loads it."""
+    return SentenceTransformer(str(bundled_model()), local_files_only=True)
+
+
+@pytest.fixture(scope="session")
+def saved(plain: SentenceTransformer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled model saved to a folder, in the layout of the hub."""
     folder = tmp_path_factory.mktemp("models") / "copy"
-    encoder._model.save(str(folder))
+    plain.save(str(folder))
     return folder
 
 
 @pytest.mark.parametrize("number", [1, 3, 12])
-def test_vectors_are_those_of_sentence_transformers(encoder: Encoder, number: int) -> None:
-    plain = encoder._model.encode(TEXTS[:number], normalize_embeddings=True)
+def test_vectors_are_those_of_sentence_transformers(encoder: Encoder, plain: SentenceTransformer, number: int) -> None:
+    theirs = plain.encode(TEXTS[:number], normalize_embeddings=True)
     ours = encoder.encode(TEXTS[:number])
     assert ours.shape == (number, encoder.dimension)
     assert ours.dtype == np.float32
-    assert np.einsum("nd,nd->n", plain, ours).min() > 1 - 1e-3
+    assert np.einsum("nd,nd->n", theirs, ours).min() > 1 - 1e-3
     assert np.allclose(np.linalg.norm(ours, axis=1), 1, atol=1e-5)
 
 
-def test_a_question_is_encoded_as_sentence_transformers_does(encoder: Encoder) -> None:
-    question = "Which fund gets a further 25 billion rubles?"
-    assert encoder.encode_query(question) @ encoder._model.encode_query(question) > 1 - 1e-5
+@pytest.mark.parametrize(
+    "question", ["Which fund gets a further 25 billion rubles?", "Кто — İstanbul'da; 数?", "", "word " * 600]
+)
+def test_a_question_is_encoded_as_sentence_transformers_does(
+    encoder: Encoder, plain: SentenceTransformer, question: str
+) -> None:
+    assert np.allclose(encoder.encode_query(question), plain.encode_query(question), atol=1e-5)
 
 
 def test_threads_share_an_encoder(encoder: Encoder) -> None:

@@ -78,7 +78,7 @@ def test_markdown_gives_its_front_matter_and_its_plain_words() -> None:
         "- Clean rooms\n- Pure chemicals",
         "1. First\n2. Second",
         "A quote of 5 * 3 = 15.",
-        "Maker | Share\nTSMC | 60%",
+        "Maker: TSMC | Share: 60%",
     ]
 
 

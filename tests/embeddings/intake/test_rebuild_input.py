@@ -25,7 +25,7 @@ def test_a_missing_folder_is_named(settings: IndexSettings, tmp_path: Path) -> N
 
 
 def test_an_empty_folder_is_an_error_that_says_what_to_put_there(settings: IndexSettings, write: Write) -> None:
-    write("picture.jpg", b"\xff\xd8\xff")
+    write("sound.mp3", b"ID3")
     with pytest.raises(InputError, match=r"no articles in .*\.txt"):
         rebuild(settings=settings)
 
@@ -114,17 +114,20 @@ def test_hidden_files_links_and_unknown_kinds_are_skipped_and_said(settings: Ind
     target = write("a.txt", STORY)
     write(".hidden.txt", STORY)
     write(".git/config.txt", STORY)
-    write("table.xlsx", b"x")
+    write("table.xls", b"x")
+    write("page.html", "<p>A page that was saved.</p>")
+    write("page_files/menu.html", STORY)
     (settings.seeds / "link.txt").symlink_to(target)
     (settings.seeds / "loop").symlink_to(settings.seeds)
     os.mkfifo(settings.seeds / "pipe.txt")
     (settings.seeds / os.fsdecode(b"caf\xe9.txt")).write_text(STORY)
     report = rebuild(settings=settings)
-    assert report.added == ("a.txt",)
+    assert report.added == ("a.txt", "page.html")
     assert {path: reason.split(" (")[0] for path, reason in report.skipped} == {
         ".git": "is hidden",
         ".hidden.txt": "is hidden",
-        "table.xlsx": "is of no kind that is read",
+        "table.xls": "is a .xls file, a kind that is not read; save it as .xlsx or .csv",
+        "page_files": "holds what a saved page shows beside its text",
         "link.txt": "is a symbolic link",
         "loop": "is a symbolic link",
         "pipe.txt": "is not a plain file",

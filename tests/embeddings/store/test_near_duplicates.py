@@ -74,7 +74,7 @@ def test_a_rebuild_puts_copies_into_one_cluster(settings: IndexSettings, write: 
 
 def test_a_cluster_outlives_its_first_passage_and_ends_with_its_last(settings: IndexSettings, write: Write) -> None:
     first = write("a.md", f"# A\n\n{WIRE}")
-    others = [write(f"{name}.md", f"# {name}\n\n{WIRE} So says {name}.") for name in "BC"]
+    others = [write(f"{name}.md", f"# {name}\n\n{WIRE} So says paper {name.lower()}.") for name in "BC"]
     rebuild(settings=settings)
     assert clusters(settings) == {frozenset("ABC")}
     first.unlink()
@@ -91,3 +91,39 @@ def test_a_cluster_outlives_its_first_passage_and_ends_with_its_last(settings: I
     write("f.md", f"# F\n\n{WIRE}")
     rebuild(settings=settings)
     assert clusters(settings) == {frozenset("EF")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("three years", "four years"),
+        ("40 million", "forty-five million"),
+        ("40 million", "40 billion"),
+        ("Ines Holm", "Ines Holme"),
+        ("on Monday", "on Tuesday"),
+        ("Traffic will start", "Traffic will not start"),
+        ("thanked the engineers", "never thanked the engineers"),
+        ("opened the new bridge", "closed the new bridge"),
+    ],
+)
+def test_versions_of_a_story_are_no_copies(old: str, new: str) -> None:
+    assert not near_duplicates(WIRE, WIRE.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("three years", "3 years"),
+        ("40 million", "forty million"),
+        ("last run", "final run"),
+        ("The mayor of Alder", "ALDER, May 7 (Landpress) - The mayor of Alder"),
+        ("all who live", "everybody who lives"),
+    ],
+)
+def test_other_spellings_of_the_same_are_copies(old: str, new: str) -> None:
+    assert near_duplicates(WIRE, WIRE.replace(old, new, 1))
+
+
+def test_a_figure_that_stands_elsewhere_in_the_text_covers_no_correction() -> None:
+    told = "HALLOW, May 7 (Landpress) - Crews put out a blaze at the sawmill on Tuesday. Damage is put at 5 million."
+    assert not near_duplicates(told, told.replace("5 million", "7 million"))

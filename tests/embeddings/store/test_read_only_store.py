@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from embeddings import CitewireError, IndexSettings, rebuild
+from embeddings import IndexSettings
 from rag import Settings
 
 PROGRAM = """

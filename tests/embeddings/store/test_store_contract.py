@@ -113,7 +113,7 @@ def test_an_empty_store_answers_every_question(store: Store) -> None:
     with store.snapshot() as snapshot:
         assert snapshot.search_dense(vector("x"), 5) == []
         assert snapshot.search_text("anything", 5) == []
-        assert (snapshot.articles(), snapshot.newest(), snapshot.article("none")) == ([], None, None)
+        assert (snapshot.articles(), snapshot.newest(date.max), snapshot.article("none")) == ([], None, None)
         assert (snapshot.select(), snapshot.counts(), snapshot.copies([])) == (frozenset(), Counts(0, 0), {})
     change(store, {"t.txt": TULA})
     assert titles(store) == ["Forum in Tula"]
@@ -131,7 +131,7 @@ def test_articles_and_passages_come_back_as_they_were_put(news: Store) -> None:
             assert snapshot.passages([one.id for one in passages[::-1]]) == passages[::-1]
         days = snapshot.published([snapshot.passages_of(one.id)[0].id for one in (TULA, CISCO)])
         assert list(days.values()) == [TULA.published]
-        assert (snapshot.newest(), snapshot.counts()) == (TULA.published, Counts(4, 7))
+        assert (snapshot.newest(date.max), snapshot.counts()) == (TULA.published, Counts(4, 7))
         assert snapshot.encoder == "test"
         with pytest.raises(IndexDamaged, match="citewire rebuild --full"):
             snapshot.passages([999])
@@ -212,7 +212,9 @@ def test_a_replaced_article_is_found_by_its_new_words_only(store: Store) -> None
         assert found(snapshot, "Borisov") == []
         assert found(snapshot, "Ivanov") == ["Forum in Tula"]
         assert snapshot.article(TULA.id) is None
-        assert snapshot.newest() == later.published
+        assert snapshot.newest(date.max) == later.published
+        assert snapshot.newest(date(2023, 7, 12)) == RUBLE.published
+        assert snapshot.catalogue() == [replace(one, text="") for one in snapshot.articles()]
         assert snapshot.counts() == Counts(2, 3)
         (first,) = snapshot.search_dense(vector("a question"), 1)
         assert snapshot.passages([first.passage_id])

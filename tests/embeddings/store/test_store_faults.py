@@ -42,7 +42,7 @@ class Watched(sqlite3.Connection):
 
 
 @pytest.fixture
-def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[], None]], Any]]:
+def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], Any]:
     """Return what calls a function before each statement of any connection made within it."""
     monkeypatch.setattr("embeddings.store.sqlite.schema.sqlite3.connect", partial(sqlite3.connect, factory=Watched))
 

@@ -31,7 +31,7 @@ def finding(found_in: RetrievedPassage, short: str, confidence: float = 0.8, ver
 
 def composed(form: Form, *findings: Finding) -> Answer:
     retrieval = Retrieval(tuple({one.source.passage.id: one.source for one in findings}.values()))
-    return compose("?", "answer", form, findings, retrieval, Settings(), 0.5)
+    return compose("?", form, None, findings, retrieval, Settings(), 0.5)
 
 
 CISCO = source(1, TEXT)

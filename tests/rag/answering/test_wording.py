@@ -39,6 +39,6 @@ def test_an_answer_begins_with_a_capital_and_ends_with_its_marks() -> None:
 
 
 def test_quotes_stand_on_a_line_each_with_their_mark() -> None:
-    first, second, third = quotes_text([citation(1, "He came."), citation(2, "About us\nHe left.")]).splitlines()
-    assert first.startswith("The articles do not answer this outright.")
-    assert (second, third) == ("“He came.” [1]", "“About us He left.” [2]")
+    lines = quotes_text("Near:", [citation(1, "He came."), citation(2, "About us\nHe left.")]).splitlines()
+    assert [lines[0], *lines[2:]] == ["Near:", "“He came.” [1]", "“About us He left.” [2]"]
+    assert lines[1] == citation(1, "He came.").reference

@@ -147,7 +147,7 @@ def test_text_that_looks_like_a_special_token_is_plain_text(reader: Reader) -> N
 def test_the_likelihood_is_that_of_the_model_itself(reader: Reader) -> None:
     exact = Reader(reader.checkpoint, replace(reader.profile, weights=SpanWeights(likelihood=1.0)))
     found = exact.candidates("Where was the Expo held?", PASSAGES)[1]
-    model, end = reader.checkpoint.model, reader.checkpoint.model.config.eos_token_id
+    model, end = reader.checkpoint.model.whole, reader.checkpoint.model.config.eos_token_id
     (row,) = exact._layout.rows("Where was the Expo held?", [PASSAGES[1]])
     for span in found.spans:
         labels = torch.tensor([[*span.pieces, end]])
@@ -172,7 +172,7 @@ def test_a_passage_that_answers_nothing_is_written_about_less(reader: Reader) ->
     found = reader.candidates("Where was the Russian-Chinese Expo held?", [("", EXPO), ("", BREAD)])
     assert found[0].answerable > found[1].answerable
     (row,) = reader._layout.rows("Where was the Russian-Chinese Expo held?", [("", EXPO)])
-    model = reader.checkpoint.model
+    model = reader.checkpoint.model.whole
     with torch.inference_mode():
         output = model(input_ids=torch.tensor([row.ids]), decoder_input_ids=torch.tensor([[101]]))
     silent = output.logits[0, -1].float().softmax(-1)[model.config.eos_token_id]

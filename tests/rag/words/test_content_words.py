@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.content_words import content_stems, stem, words
+from rag.words.content_words import content_stems, stem, words
 
 
 @pytest.mark.parametrize(

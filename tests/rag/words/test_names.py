@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.follow_up.names import names_in
+from rag.words.names import names_in
 
 
 def people(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.answering.content_words import FUNCTION_WORDS
+from rag.words.content_words import FUNCTION_WORDS
 
 _TITLES = frozenset(
     """

@@ -1,0 +1,95 @@
+"""Layers: what BERT and BART are made of (Vaswani et al. 2017, norms after each block), in plain torch.
+
+transformers has both models and much besides: importing it takes three times as long as importing torch, which was most
+of the time from a command to its answer. So the bundled weights are computed with here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch.nn import functional
+
+Tensors = Mapping[str, torch.Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Affine:
+    """A matrix, float [out, in], and what is added to its product, float [out]."""
+
+    weight: torch.Tensor
+    bias: torch.Tensor
+
+    @classmethod
+    def of(cls, tensors: Tensors, name: str) -> "Affine":
+        """Take the two from `NAME.weight` and `NAME.bias`."""
+        return cls(tensors[f"{name}.weight"], tensors[f"{name}.bias"])
+
+    def __call__(self, states: torch.Tensor) -> torch.Tensor:
+        """Multiply and add, states [..., in] to [..., out]."""
+        return functional.linear(states, self.weight, self.bias)
+
+    def normed(self, states: torch.Tensor, epsilon: float) -> torch.Tensor:
+        """Bring states [..., d] to a mean and spread of one, with these as gain [d] and bias [d] (LayerNorm)."""
+        return functional.layer_norm(states, self.bias.shape, self.weight, self.bias, epsilon)
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Attention with several heads from some states to others."""
+
+    query: Affine
+    key: Affine
+    value: Affine
+    out: Affine
+    heads: int
+
+    def remembered(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return keys and values [n, heads, length, d / heads] of the states [n, length, d] that are looked at."""
+        return self._apart(self.key(states)), self._apart(self.value(states))
+
+    def __call__(
+        self, states: torch.Tensor, memory: tuple[torch.Tensor, torch.Tensor], mask: torch.Tensor | None
+    ) -> torch.Tensor:
+        """Return what states [n, length, d] take from a memory; `mask` tells where they may look."""
+        taken = functional.scaled_dot_product_attention(self._apart(self.query(states)), *memory, attn_mask=mask)
+        return self.out(taken.transpose(1, 2).reshape(states.shape))
+
+    def _apart(self, states: torch.Tensor) -> torch.Tensor:
+        return states.view(*states.shape[:2], self.heads, -1).transpose(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer: attention, then two products with GELU between them, each added to the states and normed."""
+
+    attention: Attention
+    attention_norm: Affine
+    widened: Affine
+    narrowed: Affine
+    norm: Affine
+    epsilon: float
+
+    def __call__(self, states: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        """Return the states [n, length, d] of the next layer, each looking where `mask` allows."""
+        taken = self.attention(states, self.attention.remembered(states), mask)
+        return self.widen(self.attention_norm.normed(states + taken, self.epsilon))
+
+    def widen(self, states: torch.Tensor) -> torch.Tensor:
+        """Do what follows attention."""
+        return self.norm.normed(states + self.narrowed(functional.gelu(self.widened(states))), self.epsilon)
+
+
+def keys_seen(mask: torch.Tensor) -> torch.Tensor | None:
+    """Return an attention mask, int64 [n, length], as attention takes it: None where nothing is padding."""
+    return None if bool(mask.all()) else mask.bool()[:, None, None, :]
+
+
+def load_tensors(
+    folder: Path, pattern: str, dtype: torch.dtype, device: torch.device | None = None
+) -> dict[str, torch.Tensor]:
+    """Read the tensors of all files that match, as `dtype`, onto a device."""
+    files = [load_file(path) for path in sorted(folder.glob(pattern))]
+    return {name: tensor.to(device, dtype) for tensors in files for name, tensor in tensors.items()}

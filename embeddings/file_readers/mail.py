@@ -1,0 +1,150 @@
+"""Mail: a message (.eml, .msg), a box of them (.mbox), and a page saved as a message (.mhtml)."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr
+from pathlib import PurePath
+
+from embeddings.intake.decoding import decode
+from embeddings.intake.draft import Contents, Draft, UnreadableFile, joined
+from embeddings.metadata.wire import parse_wire
+from embeddings.text import normalise, one_line
+
+_BEGINS = re.compile(rb"^From [^\n]*\d{4}[^\n]*\n(?=[\w-]+:)", re.MULTILINE)
+_DEEPEST = 5
+# What a message carries along for show: a signature's picture, a calendar's entry.
+_NOT_ARTICLES = (".gif", ".png", ".jpg", ".jpeg", ".ics", ".vcf", ".p7s", ".asc", ".css", ".svg")
+
+
+def read_eml(data: bytes) -> Contents:
+    """Read a message as an article with its subject, sender and date; each attachment is an article of its own."""
+    return _read(_parsed(data), depth=0)
+
+
+def read_mbox(data: bytes) -> Contents:
+    """Read every message of a box."""
+    starts = [match.start() for match in _BEGINS.finditer(data)]
+    if not starts:
+        raise UnreadableFile("holds no message; save the mail as .eml files")
+    messages = [data[start:end].split(b"\n", 1)[1] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)]
+    return joined((f"message {n}", _tried(message)) for n, message in enumerate(messages, start=1))
+
+
+def read_mhtml(data: bytes) -> Contents:
+    """Read the page that a browser saved with its pictures as one file."""
+    from embeddings.web_page.reading import read_page
+
+    page = _parsed(data).get_body(("html",))
+    if page is None:
+        raise UnreadableFile("holds no page; save it again as .html")
+    return read_page(_text(page))
+
+
+def read_msg(data: bytes) -> Contents:
+    """Read a message as Outlook saves it."""
+    from oxmsg import Message
+
+    try:
+        message = Message.load(io.BytesIO(data))
+        body = message.body or (_plain(message.html_body) if message.html_body else "")
+        sent = message.sent_date.date() if message.sent_date else None
+        letter = _letter(body, message.subject, message.sender or "", sent)
+        attached = [(one_line(one.file_name or ""), one.file_bytes or b"") for one in message.attachments]
+    except Exception as error:
+        # The library has no error of its own for what it cannot read.
+        raise UnreadableFile("cannot be opened as an Outlook message; save it as .eml") from error
+    return _with_attachments(letter, attached, depth=0)
+
+
+def _tried(message: bytes) -> Contents | UnreadableFile:
+    try:
+        return _read(_parsed(message), depth=0)
+    except UnreadableFile as error:
+        return error
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    # The policy decides the class, which the annotations of the library do not say.
+    message = message_from_bytes(data, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    try:
+        headed = bool(message.items())
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+        # The library reads the values of headers only now, and some of them not at all.
+        headed = False
+    if not headed:
+        raise UnreadableFile("is no mail message, or a damaged one; save it as .eml again")
+    return message
+
+
+def _read(message: EmailMessage, depth: int) -> Contents:
+    body = message.get_body(("plain", "html"))
+    text = _text(body) if body is not None else ""
+    if body is not None and body.get_content_subtype() == "html":
+        text = _plain(text)
+    sent = message["date"].datetime if message["date"] is not None else None
+    letter = _letter(text, str(message["subject"] or ""), str(message["from"] or ""), sent.date() if sent else None)
+    return _with_attachments(letter, _attached(message), depth)
+
+
+def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    for part in message.iter_attachments():
+        name = one_line(part.get_filename() or "")
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_content()
+            yield (name if name.endswith(".eml") else f"{name or 'message'}.eml"), inner.as_bytes()
+        elif not part.is_multipart():
+            payload = part.get_payload(decode=True)
+            yield name, payload if isinstance(payload, bytes) else b""
+
+
+def _letter(body: str, subject: str, sender: str, sent: date | None) -> Draft:
+    name, address = parseaddr(sender)
+    known = Draft("", one_line(subject), sent, author=one_line(name) or address or None)
+    text = normalise(body)
+    return parse_wire(text, known) if text else known
+
+
+def _with_attachments(letter: Draft, attached: Iterable[tuple[str, bytes]], depth: int) -> Contents:
+    parts: list[tuple[str, Contents | UnreadableFile]] = [("the message", Contents({0: letter}))] if letter.text else []
+    parts.extend(_attachments(attached, depth))
+    if not parts:
+        raise UnreadableFile("has no text; put the article's text in it or take it out")
+    return parts[0][1] if letter.text and len(parts) == 1 and isinstance(parts[0][1], Contents) else joined(parts)
+
+
+def _attachments(attached: Iterable[tuple[str, bytes]], depth: int) -> Iterator[tuple[str, Contents | UnreadableFile]]:
+    from embeddings.file_readers import read_contents
+
+    for name, data in attached:
+        ending = PurePath(name).suffix.lower()
+        if not data or ending in _NOT_ARTICLES:
+            continue
+        try:
+            if ending == ".eml":
+                if depth == _DEEPEST:
+                    raise UnreadableFile("lies too deep in other messages; save it as a file of its own")
+                yield name, _read(_parsed(data), depth + 1)
+            else:
+                yield name, read_contents(name, data)
+        except UnreadableFile as error:
+            yield name or "an attachment", error
+
+
+def _text(part: MIMEPart) -> str:
+    """Return the text of a part, by its own encoding where it names none that is known."""
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        payload = part.get_payload(decode=True)
+        return decode(payload if isinstance(payload, bytes) else b"")
+
+
+def _plain(page: str) -> str:
+    from embeddings.web_page.blocks import fragment_text
+
+    return fragment_text(page)

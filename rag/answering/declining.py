@@ -1,0 +1,76 @@
+"""Declining: what is said where no sentence answers: the articles that are about it, or that there are none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answering.citing import cited_first, closest, numbered
+from rag.answering.finding import Finding
+from rag.answering.forms.mentions import opening
+from rag.answering.forms.selection import about
+from rag.answering.wording import NEARLY, abstained_text, plural, quotes_text
+from rag.citation import Citation
+from rag.result import Answer, Kind
+from rag.retrieval.retriever import Retrieval
+from rag.row import Row
+from rag.settings import Settings
+
+# Share of the best finding's confidence from which another quote is as close.
+_CLOSE = 0.75
+_ARTICLES = 3
+_COUNTED = re.compile(r"^how\s+many\s+(?P<noun>[\w'-]+)", re.IGNORECASE)
+
+
+def decline(question: str, kind: Kind, findings: Sequence[Finding], retrieval: Retrieval, settings: Settings) -> Answer:
+    """Show what comes near: the closest quotes with the articles they stand in; else say that nothing does.
+
+    `kind` says whether the findings, best first, are worth quoting by themselves ("quotes").
+    """
+    confidence = findings[0].confidence if findings else 0.0
+    near = [one for one in findings if one.confidence >= _CLOSE * confidence]
+    articles = about(question, retrieval)[:_ARTICLES]
+    if kind == "abstained" and not articles:
+        text = abstained_text(retrieval.sources) + _instead(question)
+        return Answer(question, text, kind, confidence=confidence, passages=retrieval.sources)
+    if kind == "abstained":
+        # Only in an article that is about it is a sentence near.
+        ids = {article.id for article in articles}
+        near = [one for one in findings if one.source.article.id in ids]
+    quotes = closest(near, settings.max_quotes)
+    spoken = {one.article_id for one in quotes}
+    heads = [opening(article) for article in articles if kind == "abstained" or article.id not in spoken]
+    citations = numbered(_in_articles([*quotes, *heads] if kind == "quotes" else [*heads, *quotes]))
+    rows = tuple(Row(one.title, one.published, " ".join(one.quote.split()), (one.n,)) for one in citations)
+    spoken = {one.article_id for one in citations}
+    number = len(spoken)
+    told = "about it" if spoken <= {article.id for article in articles} else "near it"
+    lead = NEARLY.format(articles=plural(number, "article"), are="is" if number == 1 else "are", about=told)
+    return Answer(
+        question,
+        quotes_text(lead, citations),
+        "quotes",
+        "sentence",
+        confidence=confidence,
+        citations=citations,
+        passages=cited_first(citations, retrieval.sources, retrieval.copies),
+        rows=rows,
+    )
+
+
+def _in_articles(citations: Sequence[Citation]) -> list[Citation]:
+    """Bring the citations of one article together, in the order in which the articles come first."""
+    order = list(dict.fromkeys(one.article_id for one in citations))
+    return sorted(citations, key=lambda one: order.index(one.article_id))
+
+
+def _instead(question: str) -> str:
+    counted = _COUNTED.match(question)
+    return f"\nI can count articles, not {counted['noun']}." if counted else ""
+
+
+def outside_filters(answer: Answer, passing: int, articles: int) -> Answer:
+    """Say of an answer that declines that filters were set, and how many articles a question without them has."""
+    if answer.kind != "abstained":
+        return answer
+    note = f"The filters let {plural(passing, 'article')} pass; without them {articles:,} can be asked."
+    return replace(answer, text=f"{answer.text}\n{note}")

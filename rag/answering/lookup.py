@@ -1,0 +1,119 @@
+"""The look-up: one fact, a yes or no, or a sentence, read out of the passages by the reader."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rag.answering.composing import compose
+from rag.answering.declining import decline
+from rag.answering.evidence import Matter
+from rag.answering.finding import Finding, weigh, weigh_verdicts
+from rag.answering.tiers import answers_from, tier
+from rag.result import Answer, Form
+from rag.retrieval.asked_order import asked_order
+from rag.retrieval.asked_period import Period, asked_period
+from rag.retrieval.reranking import reranked, worth
+from rag.retrieval.retriever import Retrieval
+from rag.retrieval.time_expressions import time_expressions
+from rag.retrieved_passage import RetrievedPassage
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from rag.reader import Reading
+    from rag.reader.profile import ReadingProfile
+
+# Share of the best finding's confidence from which one of the asked time is better.
+_TRUSTED = 0.5
+
+Read = Callable[[str, Sequence[tuple[str, str]]], "list[Reading]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the passages, what each of them is asked, and what the reader made of it."""
+
+    question: str
+    sources: tuple[RetrievedPassage, ...]
+    readings: "list[Reading]"
+
+
+def look_up(
+    question: str,
+    form: Form,
+    retrieval: Retrieval,
+    today: date | None,
+    read: Read,
+    profile: "ReadingProfile",
+    settings: Settings,
+) -> Answer:
+    """Read the passages for the answer and word it, or what is said where none answers."""
+    order, plain = asked_order(question)
+    period = asked_period(plain, today) if today else None
+    parts = [
+        Part(asked, sources, read(asked, [(source.article.title, source.passage.text) for source in sources]))
+        for asked, sources in _asked(plain, retrieval.sources, period)
+        if sources
+    ]
+    calibration, verdicts = profile.calibration, profile.verdicts
+    findings = _weighed(parts, retrieval, lambda part, matter: weigh(part.sources, part.readings, matter, calibration))
+    findings = _timely(findings, period, answers_from(calibration, settings))
+    kind = tier(findings, calibration, settings)
+    if form == "verdict":
+        said = []
+        if verdicts:
+            said = _weighed(
+                parts, retrieval, lambda part, matter: weigh_verdicts(part.sources, part.readings, matter, verdicts)
+            )
+            said = _timely(sorted(said, key=lambda one: -one.confidence), period, answers_from(verdicts, settings))
+        if verdicts and tier(said, verdicts, settings) == "answer":
+            kind, findings = "answer", said
+        else:
+            # The sentence that speaks of it says more than a doubtful yes.
+            form = "sentence"
+    # Of the findings in one passage the best is the most trusted.
+    confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
+    found = replace(retrieval, sources=reranked(retrieval.sources, confidences))
+    if kind != "answer":
+        return decline(question, kind, findings, found, settings)
+    return compose(question, form, order, findings, found, settings, answers_from(calibration, settings))
+
+
+def _asked(
+    question: str, sources: Sequence[RetrievedPassage], period: Period | None
+) -> list[tuple[str, tuple[RetrievedPassage, ...]]]:
+    """Return what to ask which passages: an article of the period needs not say the time that the question names."""
+    if period is None:
+        return [(question, tuple(sources))]
+    dated = tuple(one for one in sources if _published(one, period) and not _tells(one, period))
+    return [(period.without(question), dated), (question, tuple(one for one in sources if one not in dated))]
+
+
+def _weighed(
+    parts: Sequence[Part], retrieval: Retrieval, weigh_part: Callable[[Part, Matter], list[Finding]]
+) -> list[Finding]:
+    findings = [
+        finding for part in parts for finding in weigh_part(part, Matter.of(part.question, retrieval.background))
+    ]
+    return sorted(findings, key=lambda one: (-worth(one.source.score, one.confidence), -one.score))
+
+
+def _timely(findings: list[Finding], period: Period | None, threshold: float) -> list[Finding]:
+    """Keep to the passages of the period, or that speak of it, where one of them answers."""
+    if period is None:
+        return findings
+    timely = [one for one in findings if _published(one.source, period) or _tells(one.source, period)]
+    best = max((one.confidence for one in findings), default=0.0)
+    trusted = min(threshold, _TRUSTED * best)
+    return timely if any(one.confidence >= trusted for one in timely) else findings
+
+
+def _published(source: RetrievedPassage, period: Period) -> bool:
+    return source.article.published is not None and period.holds(source.article.published)
+
+
+def _tells(source: RetrievedPassage, period: Period) -> bool:
+    """Whether the passage itself names a time within the period."""
+    today = source.article.published or period.last
+    found = time_expressions(source.passage.text, today)
+    return any(period.first <= one.first and one.last <= period.last for one in found)
