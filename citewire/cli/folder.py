@@ -15,7 +15,7 @@ def watch(
     folder: Annotated[Path | None, typer.Argument(help="Folder of articles; by default the one in force.")] = None,
 ) -> None:
     """Keep the index up to date: rebuild whenever files of the folder change, until you press Ctrl-C."""
-    from embeddings.watching import watch as reports
+    from embeddings.intake.watching import watch as reports
 
     settings: Settings = context.obj
     say("Watching; press Ctrl-C to end.")

@@ -43,8 +43,9 @@ class Route:
 
 ROUTES: Final = (
     Route("GET", "/healthz", "whether the index can be read", Caller.ANYONE),
-    Route("POST", "/login", "name and password", Caller.ANYONE, 4 * KILOBYTE, 10),
-    Route("GET", "/config", "the page"),
+    Route("GET", "/login", "the login page", Caller.ANYONE),
+    Route("POST", "/login", "name and password", Caller.ANYONE, 4 * KILOBYTE),
+    Route("POST", "/logout", "ends one session"),
     Route("GET", "/", "the page"),
     Route("HEAD", "/", "the page"),
     Route("GET", "/favicon.ico", "the page's files"),

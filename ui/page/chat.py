@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from rag import Settings
+from rag.settings import QUESTION_LIMIT
 from ui import texts
 from ui.export import as_json, markdown
 from ui.page.chat_actions import ChatActions
@@ -54,6 +55,8 @@ def build_conversation(
                 placeholder=texts.ASK_PLACEHOLDER,
                 lines=1,
                 max_lines=6,
+                # A pasted book is cut here, so that what is said of its length arrives: it would be too large to send.
+                max_length=10 * QUESTION_LIMIT,
                 **READY,
             )
             below = plain_html(hint(""), "cw-hint", HINT_SCRIPT)

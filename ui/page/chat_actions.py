@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rag import CitewireError, Filters, Settings
+from rag.settings import QUESTION_LIMIT
 from ui import texts
 from ui.library.catalogue import Catalogue, find_article
 from ui.page.conversation import Conversation, Exchange, begin, open_turn, put, settle
@@ -71,6 +72,9 @@ class ChatActions:
         question = conversation[turn - 1].question if 0 < turn <= len(conversation) else typed
         if not question.strip():
             return View(hint=hint(texts.NOTHING_ASKED, seen=True))
+        if len(question) > QUESTION_LIMIT:
+            # What cannot be read is not kept either, but left in the box.
+            return View(hint=hint(texts.too_long(len(question), QUESTION_LIMIT), seen=True))
         asked = begin(conversation, question, _filters(bounds), turn=place or None)
         key = key or secrets.token_hex(8)
         shown = self._working(asked, hint(texts.SEARCHING))

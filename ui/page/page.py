@@ -10,8 +10,11 @@ from ui.page.events import QUICK
 from ui.page.page_html import plain_html
 
 
-def build_chat(settings: Settings) -> gr.Blocks:
-    """Return the page over the index that `settings` names; `ui.server.server.launch` serves it with its look."""
+def build_chat(settings: Settings, *, login: bool = False) -> gr.Blocks:
+    """Return the page over the index that `settings` names; with `login`, it has a button that logs its visitor out.
+
+    `ui.server.server.launch` serves it with its look.
+    """
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         with gr.Row(elem_id="cw-header"):
@@ -19,6 +22,8 @@ def build_chat(settings: Settings) -> gr.Blocks:
             plain_html(f'<h1>{texts.TITLE}<span class="cw-badge" aria-hidden="true">1</span></h1>', "cw-brand")
             new = gr.Button(texts.NEW_CONVERSATION, size="sm", elem_id="cw-new", scale=0, min_width=0)
             save = plain_html(_EXPORT, "cw-export", EXPORT_SCRIPT)
+            if login:
+                plain_html(_LOG_OUT, "cw-logout")
             appearance = gr.Button(texts.APPEARANCE, size="sm", elem_id="cw-appearance", scale=0, min_width=0)
         # Outside the tabs: what stands in one that is not chosen cannot be seen.
         article = plain_html("", "cw-article", "citewire.article(element, watch)")
@@ -33,6 +38,7 @@ def build_chat(settings: Settings) -> gr.Blocks:
 
 
 EXPORT_SCRIPT = "citewire.acts(element, trigger); // raises 'markdown' and 'json'"
+_LOG_OUT = f'<form method="post" action="/logout"><button>{texts.LOG_OUT}</button></form>'
 _EXPORT = (
     f'<button type="button" popovertarget="cw-export-menu">{texts.EXPORT}</button>'
     '<div id="cw-export-menu" popover>'

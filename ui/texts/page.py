@@ -42,6 +42,11 @@ SHELF: Final = "Articles"
 SHELF_EMPTY: Final = "No articles yet. Add some in the Library."
 
 
+def too_long(length: int, most: int) -> str:
+    """Say that a question is too long."""
+    return f"The question is {length:,} characters long; at most {most:,} can be read. Shorten it and ask again."
+
+
 def and_more(number: int) -> str:
     """Say how many articles are not listed."""
     return f"and {number:,} more in the Library"

@@ -103,7 +103,7 @@ def test_nothing_is_set_aside_before_there_is_a_better_store(
     damaged: Callable[[str], Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = damaged("half a file")
-    before = {path.name: path.read_bytes() for path in settings.index.iterdir() if path.name.startswith("store")}
+    before = {path.name: path.read_bytes() for path in settings.index.glob("store.sqlite3*") if "shm" not in path.name}
 
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -46,7 +46,7 @@ def test_an_index_of_another_user_is_read(seeds_index: Path, tmp_path: Path) -> 
         if "pytest" in str(folder):
             folder.chmod(0o755)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", PROGRAM, seeds, seeds_index, index]
+    command = [sys.executable, "-c", PROGRAM, *map(str, (seeds, seeds_index, index))]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     own, other, written = done.stdout.splitlines() or [done.stderr] * 3
     assert own.startswith("Vasily Shpak True ")

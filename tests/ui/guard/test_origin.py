@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rag import Settings
+from ui.guard.access import Access
 from ui.server.address import Address
 from ui.server.server import build_server
 
@@ -39,7 +40,7 @@ ASKED = [
 
 @pytest.fixture(scope="module", params=HOSTS)
 def client(request, seeds_index):
-    server = build_server(Settings(index=seeds_index), Address(request.param, 7860), None)
+    server = build_server(Settings(index=seeds_index), Address(request.param, 7860), Access())
     return TestClient(server, base_url=f"http://{HOSTS[request.param]}")
 
 

@@ -12,6 +12,7 @@ from gradio.routes import App
 from starlette.routing import Mount
 
 from rag import Settings
+from ui.guard.access import Access
 from ui.server.address import Address
 from ui.server.server import build_server
 
@@ -26,7 +27,7 @@ def served(seeds_index: Path, tmp_path: Path) -> Iterator[tuple[TestClient, gr.B
     index.mkdir()
     for name in ("store.sqlite3", "vectors.faiss"):
         (index / name).write_bytes((seeds_index / name).read_bytes())
-    server = build_server(Settings(index=index, seeds=tmp_path / "none"), Address("127.0.0.1", 7860), None)
+    server = build_server(Settings(index=index, seeds=tmp_path / "none"), Address("127.0.0.1", 7860), Access())
     page = next(r.app.get_blocks() for r in server.routes if isinstance(r, Mount) and isinstance(r.app, App))
     with TestClient(server, base_url="http://127.0.0.1") as client:
         yield client, page, next(index.glob("incoming-*"))

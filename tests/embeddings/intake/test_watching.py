@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 
 from embeddings import IndexSettings, InputError, RebuildReport
-from embeddings.watching import watch
+from embeddings.intake.watching import watch
 
 Write = Callable[[str, str | bytes], Path]
 
