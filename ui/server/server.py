@@ -24,12 +24,12 @@ from ui.guard.client_limit import ClientLimit
 from ui.guard.gate import Gate
 from ui.guard.incoming import Incoming
 from ui.guard.login_page import login_routes
-from ui.guard.page_events import PageEvents
+from ui.guard.page_calls import PageCalls
 from ui.guard.safe_headers import SafeHeaders
 from ui.guard.sessions import Sessions
 from ui.guard.upload import upload_route
-from ui.page.page import build_chat
-from ui.page.theme import CSS, HEAD, SCRIPT, theme
+from ui.page.page import actions_of, build_chat
+from ui.page.theme import HEAD, SCRIPT, theme
 from ui.server.address import Address, check_address, is_loopback
 from ui.server.connections import Connection, most_connections
 from ui.server.heaps import bound_heaps
@@ -98,7 +98,8 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
     incoming, sessions = Incoming(settings.index), Sessions(address.port)
     # Gradio's own folder is one for all its programs on this machine, and what lies there is served.
     os.environ["GRADIO_TEMP_DIR"] = str(incoming.folder)
-    page = build_chat(settings, login=access.logins is not None)
+    actions = actions_of(settings, incoming)
+    page = build_chat(settings, actions, login=access.logins is not None)
     seeds = settings.seeds.resolve()
 
     @asynccontextmanager
@@ -120,7 +121,7 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
     server.include_router(upload_route(incoming))
     server.include_router(login_routes(access.logins, sessions))
     explain_faults(server)
-    server.add_middleware(PageEvents, page=page, incoming=incoming)
+    server.add_middleware(PageCalls, actions=[action.__name__ for action in actions])
     server.add_middleware(Gate, address=address, access=access, sessions=sessions)
     if access.logins is not None or not is_loopback(address.host):
         server.add_middleware(ClientLimit)
@@ -141,7 +142,6 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
         allowed_paths=[],
         blocked_paths=[] if incoming.folder.is_relative_to(seeds) else [str(seeds)],
         theme=theme(),
-        css=CSS,
         head=HEAD,
         favicon_path=str(files("ui").joinpath("style", "favicon.svg")),
         footer_links=[],
