@@ -6,6 +6,7 @@ every likely reading is made, and the one that the articles speak of most is tak
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from rag.follow_up.ellipsis import asks_anew, complete, fragment_of, names_time
 from rag.follow_up.pronouns import FreePronoun, free_pronouns
@@ -16,6 +17,8 @@ from rag.words.names import names_in
 
 # What was said many turns ago is rarely what is meant.
 _TURNS_REMEMBERED = 6
+# Whoever asks brings the turns along, so they may be of any length; no question, short answer or sentence is longer.
+_TEXT_REMEMBERED, _QUOTES_REMEMBERED = 2_000, 20
 _READINGS = 5
 # How much more of a less likely reading the articles must speak of.
 _LESS_LIKELY = 0.1
@@ -36,7 +39,7 @@ def understand(question: str, history: Sequence[Turn], strength: Strength) -> st
     """
     if not history:
         return None
-    turns = tuple(history[-_TURNS_REMEMBERED:])
+    turns = tuple(map(_clipped, history[-_TURNS_REMEMBERED:]))
     leaning = list(dict.fromkeys(_readings(question, turns)))[:_READINGS]
     if leaning:
         if len(leaning) == 1:
@@ -50,6 +53,17 @@ def understand(question: str, history: Sequence[Turn], strength: Strength) -> st
         return None
     gained = strength(longer, question)
     return longer if gained >= max(_SPOKEN, strength(question, question) + _GAIN) else None
+
+
+def _clipped(turn: Turn) -> Turn:
+    """Return the turn without what goes beyond any text that is read here."""
+    return replace(
+        turn,
+        question=turn.question[:_TEXT_REMEMBERED],
+        short=turn.short and turn.short[:_TEXT_REMEMBERED],
+        understood_as=turn.understood_as and turn.understood_as[:_TEXT_REMEMBERED],
+        quotes=tuple(quote[:_TEXT_REMEMBERED] for quote in turn.quotes[:_QUOTES_REMEMBERED]),
+    )
 
 
 def _readings(question: str, turns: Sequence[Turn]) -> Iterator[str]:
