@@ -8,7 +8,7 @@ from rag import Archive, CitewireError, Settings, rebuild
 from ui import texts
 from ui.server.progress_bar import progress_bar
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 
 def update_index(settings: Settings, console: Console) -> None:
