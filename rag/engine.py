@@ -100,6 +100,8 @@ class Engine:
     ) -> Iterator[tuple[RetrievedPassage, ...] | Answer]:
         """Yield the sources as soon as they are found, then the answer. Raises InputError for an unusable question."""
         clock = Stopwatch()
+        # Half of a character can be neither printed nor sent.
+        question = question.encode("utf-8", "replace").decode("utf-8")
         text, wanted = normalise_question(question), _passages(top_k, settings)
         with clock.stage("understand"):
             asked = asked_of(text)
