@@ -10,7 +10,7 @@ from ui import texts
 from ui.library.uploads import uploads_folder
 from ui.server.progress_bar import progress_bar
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 
 def update_index(settings: Settings, console: Console) -> None:
