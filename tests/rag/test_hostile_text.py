@@ -29,7 +29,7 @@ for unit in ("Minister ", "Aa of Aa and ", "MOSCOW/", "A, "):
     text = unit * (120_000 // len(unit))
     names_in(text)
     turn = Turn(question=text, text=text, short=text, quotes=(text,) * 50)
-    understand("What did he say about it there?", [turn] * 10)
+    understand("What did he say about it there?", [turn] * 10, lambda *_: 1.0)
 print("done")
 """
 
