@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.report import arguments, finish, run, show
 from embeddings import IndexSettings, rebuild
 from rag import Answer, Settings, Turn, answer
 
@@ -29,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(seeds=_SEEDS, index=Path(folder))
         rebuild(_SEEDS, settings=IndexSettings(seeds=_SEEDS, index=Path(folder)))
-        rows: list[dict[str, Cell]] = [
+        rows: list[dict[str, Any]] = [
             {"name": name, "n": len(conversations), **_figures(conversations, settings, remembered=remembered)}
             for name, remembered in (("understood", True), ("as asked", False))
         ]
