@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal
 
-from rag import CitewireError, Filters, InputError, Settings
+from rag import Article, CitewireError, Filters, InputError, Settings
 from rag.retrieval.question import normalise_question
 from rag.settings import QUESTION_LIMIT
 from ui import texts
@@ -149,7 +149,7 @@ class ChatActions:
 
     def sources(self, key: Key, turn: int) -> Told:
         """Show the sources of one question."""
-        return {"panel": sources(self._at(key, turn)), "shown": turn}
+        return {"panel": sources(self._at(key, turn), self._find), "shown": turn}
 
     def read(self, key: Key, turn: int, article: str) -> Told:
         """Open a whole article, at what question `turn` cites or read of it; 0 stands for no question."""
@@ -212,8 +212,15 @@ class ChatActions:
         }
         seen = next((e for e in changed if e.id == shown or (not shown and e.id == ids[-1])), None)
         if seen is not None:
-            told |= {"panel": sources(seen), "shown": seen.id, "said": spoken(seen)}
+            told |= {"panel": sources(seen, self._find), "shown": seen.id, "said": spoken(seen)}
         return told
+
+    def _find(self, article: str) -> Article | None:
+        """Return an article of the index, None where it is not there or the index cannot be read."""
+        try:
+            return find_article(self._settings, article)
+        except CitewireError:
+            return None
 
     def _generation(self) -> int:
         """Return the generation of the index, 0 where it cannot be read."""
