@@ -54,6 +54,7 @@ CLEAR: Final = "Clear"
 DONE: Final = "Done"
 WELCOME: Final = "What would you like to know?"
 EXAMPLES: Final = "Try one of these"
+ASK_ABOUT: Final = "Ask about it"
 OVER_TIME: Final = "Articles over time"
 OVER_TIME_NOTE: Final = "Choose a bar, or draw over several, to ask the articles of that time alone."
 TOP_OUTLETS: Final = "Outlets"
@@ -74,7 +75,7 @@ def about(title: str) -> str:
 
 def about_label(title: str) -> str:
     """Name the button that asks about an article for those who hear the page."""
-    return f"Ask about {title}"
+    return f"{ASK_ABOUT}: {title}"
 
 
 def ask_month(published: date) -> str:

@@ -65,7 +65,7 @@ def test_the_welcome_bounds_the_question_by_time_and_outlet_and_asks_about_a_hea
     expect(page.locator("#cw-scope")).to_contain_text("published 1 May 2023 to 31 July 2023")
     page.locator(".cw-only", has_text="Silk Road Briefing").click()
     expect(page.locator("#cw-scope")).to_contain_text("from Silk Road Briefing")
-    page.get_by_role("button", name=re.compile("^Ask about Russia Hopes")).click()
+    page.get_by_role("button", name=re.compile("^Ask about it: Russia Hopes")).click()
     opened.settled(1)
     expect(page.locator(".cw-rows li").first).to_contain_text("Silk Road Briefing")
 
