@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from rag import Answer, Article, Citation, Row
 from ui import texts
-from ui.export import footnoted
+from ui.exports.plain import footnoted
 from ui.page.conversation import Exchange, Stage
 from ui.transcript.marks import linked, mark, without_marks
 
