@@ -30,7 +30,7 @@ CHROMIUM_OPTIONS = (
 )
 # Read now: the product's settings are cleared, and the folder is changed, before a test begins.
 SCREENSHOTS = Path(os.environ["CITEWIRE_SCREENSHOTS"]).resolve() if os.environ.get("CITEWIRE_SCREENSHOTS") else None
-PATIENCE_MS = 24_000
+PATIENCE_MS = 60_000
 DESKTOP = ViewportSize(width=1360, height=860)
 
 
