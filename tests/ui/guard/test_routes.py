@@ -106,3 +106,9 @@ def test_a_body_larger_than_its_route_takes_is_refused(client: TestClient) -> No
 def test_a_websocket_is_refused(client: TestClient) -> None:
     with pytest.raises(WebSocketDisconnect), client.websocket_connect("/"):
         raise AssertionError
+
+
+def test_the_page_is_sent_packed(client):
+    told = client.get("/", headers={"accept-encoding": "gzip"})
+    assert told.headers["content-encoding"] == "gzip" and "content-security-policy" in told.headers
+    assert "citewire" in told.text

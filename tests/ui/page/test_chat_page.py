@@ -129,6 +129,12 @@ def test_the_conversation_is_exported_with_footnotes(chat_page: Any) -> None:
 
     with page.expect_download() as download:
         page.get_by_role("button", name=texts.EXPORT, exact=True).click()
+        page.get_by_role("button", name=texts.EXPORT_WORD).click()
+    assert download.value.suggested_filename == texts.EXPORT_WORD_FILE
+    assert download.value.path().read_bytes().startswith(b"PK")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name=texts.EXPORT, exact=True).click()
         page.get_by_role("button", name=texts.EXPORT_JSON).click()
     (told,) = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert told["question"] == CISCO and "Cisco" in told["answer"]["citations"][0]["quote"]
