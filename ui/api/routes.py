@@ -27,7 +27,7 @@ from ui.api.models import (
 from ui.api.queue import ClientLeft, Queue
 from ui.library.catalogue import Catalogue, Entry, find_article
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 Step = tuple[RetrievedPassage, ...] | Answer
 

@@ -1,5 +1,6 @@
 """The gate: the one place that every request passes, and where it is refused before anything reads its body."""
 
+import logging
 from base64 import b64decode
 from binascii import Error as NoBase64
 
@@ -14,6 +15,8 @@ from ui.guard.origin import names_this_server, of_this_server
 from ui.guard.routes import ROUTES, Caller, Route, find_route
 from ui.guard.sessions import Sessions
 from ui.server.address import Address
+
+log = logging.getLogger(f"citewire.{__name__}")
 
 _API = "/api/"
 
@@ -66,6 +69,7 @@ class Gate:
 
 def refusal(status: int, words: str, headers: dict[str, str] | None = None) -> Response:
     """Return a refusal in words; what is left of its request is not read, so the connection carries no other."""
+    log.info("request refused with status %d: %s", status, words)
     return JSONResponse({"detail": words}, status, {"Connection": "close", **(headers or {})})
 
 

@@ -1,25 +1,34 @@
 """The index update before the chat opens: the seeds are looked at, and only what is new is built."""
 
 import logging
+from pathlib import Path
 
 from rich.console import Console
 
 from rag import Archive, CitewireError, Settings, rebuild
 from ui import texts
+from ui.library.uploads import uploads_folder
 from ui.server.progress_bar import progress_bar
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"citewire.{__name__}")
 
 
 def update_index(settings: Settings, console: Console) -> None:
-    """Bring the index up to date with the seeds, with a progress bar on the terminal.
+    """Bring the index up to date with the seeds, and with uploads that a killed process had no time to build.
 
-    An index that is there goes on serving when its seeds cannot be looked at, whatever the reason; it is printed.
-    Without an index the error is raised.
+    An index that is there goes on serving when its seeds cannot be looked at, whatever went wrong; the reason is
+    printed. Without an index the error is raised.
     """
+    _update(settings.seeds, settings, console)
+    uploads = uploads_folder(settings)
+    if uploads.is_dir() and any(uploads.iterdir()):
+        _update(uploads, settings, console)
+
+
+def _update(folder: Path, settings: Settings, console: Console) -> None:
     try:
         with progress_bar(console) as draw:
-            report = rebuild(settings.seeds, settings=settings, progress=draw)
+            report = rebuild(folder, settings=settings, progress=draw)
     except Exception as error:
         _require_index(settings, error)
         reason = str(error)

@@ -79,7 +79,7 @@ def count(inquiry: Inquiry) -> Answer:
     articles = inquiry.articles(bounded) if bounded else {}
     if _SPEAKERS.search(question):
         return _speakers(inquiry, scope, articles)
-    condition = _condition(inquiry, _trimmed(scope.topic), articles)
+    condition = _condition(inquiry, _trimmed(scope.text), articles)
     if _OUTLETS.match(question):
         return _outlets(inquiry, scope, condition)
     if ordered := _FIRST.search(question):
@@ -160,7 +160,7 @@ def _outlets(inquiry: Inquiry, scope: Scope, condition: Condition) -> Answer:
 
 def _speakers(inquiry: Inquiry, scope: Scope, articles: dict[str, Article]) -> Answer:
     """Say who is quoted most, by the statements that name or resolve to a speaker, in the articles on the matter."""
-    about = _ABOUT.search(_trimmed(scope.topic))
+    about = _ABOUT.search(_trimmed(scope.text))
     topic = _trimmed(about["topic"]).strip(_EDGES) if about else ""
     chosen = (
         [one.article for one in speaking_of(inquiry.snapshot, topic, articles)] if topic else list(articles.values())

@@ -9,19 +9,19 @@ from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.mentions import opening
 from rag.answering.forms.scope import Scope, published_in, scope_of
-from rag.answering.forms.selection import Told, about, distinct, gist, told
+from rag.answering.forms.selection import OWN, Told, about, distinct, gist, told
 from rag.answering.wording import plural, rows_text
 from rag.filters import Filters
 from rag.result import Answer
+from rag.retrieval.asked_period import Period
 from rag.retrieval.retriever import Retrieval
 from rag.retrieval.time_expressions import in_words
+from rag.retrieval.told_times import told_times
 from rag.row import Row
 
 SENTENCES = 7
 _OF_ONE_ARTICLE = 5
 _PASSAGES = 24
-# Beside the head of an article, a sentence is told where its own words speak of so much of the matter.
-_OWN = 0.45
 
 
 def overview(inquiry: Inquiry) -> Answer | None:
@@ -34,14 +34,15 @@ def overview(inquiry: Inquiry) -> Answer | None:
     if scope.topic and bounded:
         found = inquiry.search(scope.topic, bounded, _PASSAGES)
     relevant = about(scope.topic, found) if scope.topic else _newest_of(inquiry, bounded)
-    if not relevant and scope.period:
+    past = scope.period if not relevant else None
+    if past:
         # What was published in another time may still speak of the period.
         found = inquiry.search(inquiry.question, scope.filters, _PASSAGES)
         relevant = about(scope.topic, found)
     if not relevant:
         return None
     matter = Matter.of(scope.topic, found.background)
-    if inquiry.asked.newest:
+    if inquiry.asked.newest and not past:
         # An explainer is no news, unless there is nothing else.
         relevant = [article for article in relevant if article.kind != "background"] or relevant
     if scope.one:
@@ -51,16 +52,19 @@ def overview(inquiry: Inquiry) -> Answer | None:
         for article in relevant
         for one in told(article, inquiry.snapshot.passages_of(article.id), matter, scope.topic)
     ]
-    if len(relevant) == 1:
+    if past and (dated := [one for one in sentences if _happened(one, past)]):
+        chosen = sorted(distinct(dated, SENTENCES, SENTENCES), key=lambda one: _order(one, newest=False))
+    elif len(relevant) == 1:
         # All of it is about the topic; which of its sentences matter most is the article's own to say.
         passages = inquiry.snapshot.passages_of(relevant[0].id)
         chosen = distinct(told(relevant[0], passages, gist(sentences)), _OF_ONE_ARTICLE, _OF_ONE_ARTICLE)
         chosen = sorted(chosen, key=lambda one: one.place)
     else:
-        telling = [one for one in sentences if one.place == 0 or one.own >= _OWN]
+        telling = [one for one in sentences if one.opens or one.own >= OWN] or sentences
         chosen = distinct(telling, SENTENCES, 2 if len(relevant) > 2 else 3)
         chosen = sorted(chosen, key=lambda one: _order(one, newest=inquiry.asked.newest))
-    return _worded(inquiry, _headed(scope, relevant), chosen, found) if chosen else None
+    head = _headed(scope, relevant, outside=past is not None)
+    return _worded(inquiry, head, chosen, found) if chosen else None
 
 
 def _newest_of(inquiry: Inquiry, bounded: Filters | None) -> list[Article]:
@@ -68,6 +72,12 @@ def _newest_of(inquiry: Inquiry, bounded: Filters | None) -> list[Article]:
     first = next(iter(inquiry.articles(bounded)), None) if bounded else None
     article = inquiry.snapshot.article(first) if first else None
     return [article] if article else []
+
+
+def _happened(one: Told, period: Period) -> bool:
+    """Whether a sentence tells of a time within the period."""
+    times = told_times(one.citation.quote, one.citation.published)
+    return any(period.first <= time.first and time.last <= period.last for time in times)
 
 
 def _order(one: Told, *, newest: bool) -> tuple[int, int]:
@@ -120,12 +130,14 @@ def _worded(inquiry: Inquiry, lead: str, chosen: Sequence[Told], found: Retrieva
     )
 
 
-def _headed(scope: Scope, articles: Sequence[Article]) -> str:
+def _headed(scope: Scope, articles: Sequence[Article], *, outside: bool) -> str:
+    """Say how many articles speak of the topic and over which dates; `outside` says that none is of the period."""
     dates = _span(sorted(article.published for article in articles if article.published))
     if len(articles) == 1:
         return f"“{articles[0].title}”{dates}"
-    within = f" ({scope.named})" if scope.named else ""
-    return f"{plural(len(articles), 'article')} on {scope.topic}{within}{dates}"
+    named = f"No article on {scope.topic} is of {scope.named}. " if outside else ""
+    within = f" ({scope.named})" if scope.named and not outside else ""
+    return f"{named}{plural(len(articles), 'article')} on {scope.topic}{within}{dates}"
 
 
 def _span(dates: Sequence[date]) -> str:

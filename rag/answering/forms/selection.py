@@ -21,9 +21,11 @@ _ABOUT, _LEADING = 0.5, 0.5
 _NOVELTY = 0.6
 # Two sentences that share more of the shorter one's words say the same.
 SAME = 0.6
+# Share of a matter from which a sentence's own words speak of it.
+OWN = 0.45
 _SHORTEST, _LONGEST = 5, 70
 # What an article must have, the share of the topic it speaks of plus its likeness (cosine), and what share of the best.
-_SPOKEN, _NEARLY = 0.95, 0.75
+_SPOKEN, _NEARLY = 0.95, 0.78
 _ARTICLES = 8
 _GIST = 20
 _WHOLE = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -42,7 +44,8 @@ _LEANING = re.compile(
 class Told:
     """A sentence that might be told, `place` in its article (0: first); `relevance` is its worth for the matter.
 
-    `own` is the share (0..1) of the matter that its own words speak of.
+    `own` is the share (0..1) of the matter that its own words speak of; `opens` that it is the head of an article whose
+    headline or first sentence speaks of it.
     """
 
     citation: Citation
@@ -50,6 +53,7 @@ class Told:
     stems: frozenset[str]
     relevance: float
     own: float = 0.0
+    opens: bool = False
 
     def repeats(self, other: "Told") -> float:
         """Return the share (0..1) of the shorter one's words that the other says too."""
@@ -68,6 +72,18 @@ def about(topic: str, found: Retrieval) -> list[Article]:
     least = max(_SPOKEN, _NEARLY * max(strength.values(), default=0.0))
     ordered = sorted(strength, key=lambda one: -strength[one])
     return [articles[one] for one in ordered if strength[one] >= least][:_ARTICLES]
+
+
+def strength(topic: str, found: Retrieval) -> float:
+    """Return how much the passages found speak of a topic (0 to 2): share of its words and likeness, of the best."""
+    matter = Matter.of(topic, found.background)
+    return max(
+        (
+            matter.coverage(source.passage.text, source.article.title, source.passage.text) + source.similarity
+            for source in found.sources
+        ),
+        default=0.0,
+    )
 
 
 def told(article: Article, passages: Sequence[Passage], matter: Matter, topic: str = "") -> list[Told]:
@@ -90,10 +106,11 @@ def told(article: Article, passages: Sequence[Passage], matter: Matter, topic: s
         near = matter.coverage(text, article.title, around[span])
         place = len(sentences)
         relevance = _ABOUT * (own + near) / 2 + _LEADING / (1 + place)
+        opens = place == 0 and matter.coverage(text, article.title, text) >= OWN
         if _LEANING.match(text) or text.endswith("?") or _unpaired(text):
             relevance *= 0.6
         stems = frozenset(content_stems(text)) - common
-        sentences.append(Told(Citation.of(article, span), place, stems, relevance, own))
+        sentences.append(Told(Citation.of(article, span), place, stems, relevance, own, opens))
     return sentences
 
 
