@@ -8,6 +8,7 @@ from multiprocessing import Pipe
 from subprocess import DEVNULL, Popen
 
 from embeddings.file_readers import Contents, UnreadableFile
+from embeddings.intake.reading import read_each
 from embeddings.intake.reading_process import Request, Response
 
 _PROGRAM = "from embeddings.intake.reading_process import main; main()"
@@ -57,6 +58,12 @@ def cost_of(name: str, data: bytes) -> Cost:
 def costs(files: Iterable[tuple[str, bytes]]) -> list[Cost]:
     """Read each file in a process of its own."""
     return [cost_of(name, data) for name, data in files]
+
+
+def outcomes(files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Read the files as a rebuild does; return of each why it was not read, "" where it was."""
+    found = read_each((name, Request(name, data)) for name, data in files)
+    return [str(outcome) if isinstance(outcome, UnreadableFile) else "" for _, outcome in found]
 
 
 def _ended(status: int) -> str:
