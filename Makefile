@@ -60,7 +60,7 @@ pictures: $(DEV) ## Take the pictures in docs anew
 lint: $(DEV) ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(PACKAGES)
+	$(BIN)/mypy $(PACKAGES) tests
 
 # A wheel's local version (+cpu and the like) names where it came from, so it stays out of the pins.
 constraints: $(DEV) ## Pin in constraints.txt what .venv holds now

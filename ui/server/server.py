@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from gradio.routes import App
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 
 from rag import CitewireError, Settings
@@ -126,6 +127,8 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
     if access.logins is not None or not is_loopback(address.host):
         server.add_middleware(ClientLimit)
     server.add_middleware(SafeHeaders, script=SCRIPT)
+    # Outermost but for other origins: the page is packed once the hashes of its scripts are known.
+    server.add_middleware(GZipMiddleware, minimum_size=1024)
     if access.origins:
         server.add_middleware(
             CORSMiddleware,
