@@ -23,7 +23,8 @@ from embeddings.errors import (
 )
 from embeddings.passage import Passage, Span
 from embeddings.progress import Progress
-from embeddings.rebuild import rebuild, remove, restore
+from embeddings.rebuild import rebuild
+from embeddings.removal import forget, remove, restore
 from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Counts, Snapshot
@@ -53,6 +54,7 @@ __all__ = [
     "Span",
     "StoreUnavailable",
     "article_id",
+    "forget",
     "rebuild",
     "remove",
     "restore",

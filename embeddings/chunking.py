@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 from embeddings.intake.boilerplate import boilerplate
 from embeddings.passage import Span
@@ -14,8 +14,12 @@ from embeddings.sentences import split_sentences
 WORDS = 120
 OVERLAP = 1
 _TITLE_CHARACTERS = 120
+# A letter takes no more tokens than bytes; Hangul, for one, takes nearly as many.
+_TITLE_BYTES = 180
 # Kept free of the encoder's window: its own marks, and what joining sentences may add to the sum of their tokens.
 _RESERVED_TOKENS = 8
+# Words of an overlong sentence whose tokens are counted at a time.
+_COUNTED = 4_096
 _WORD = re.compile(r"\S+")
 
 
@@ -51,18 +55,25 @@ class Chunker:
 
     def cut(self, text: str, title: str) -> list[Chunk]:
         """Return the passages of normalised `text` in order; together they cover every sentence but boilerplate."""
-        limit = self.window - _RESERVED_TOKENS - self.count_tokens([short_title(title)])[0]
+        (headed,) = self.count_tokens([short_title(title)])
+        # However long a headline is in tokens, there is room for words below it.
+        limit = max(self.window // 4, self.window - _RESERVED_TOKENS - headed)
         sentences = split_sentences(text)
         tokens = self._tokens(text, sentences)
         if max(tokens, default=0) > limit:
-            counted = zip(sentences, tokens, strict=True)
             sentences = [
                 piece
-                for sentence, count in counted
+                for sentence, count in zip(sentences, tokens, strict=True)
                 for piece in ([sentence] if count <= limit else self._pieces(text, sentence, limit))
             ]
             tokens = self._tokens(text, sentences)
-        words = [len(text[sentence.start : sentence.end].split()) for sentence in sentences]
+        # How many words and tokens stand before each sentence.
+        worded = [0, *accumulate(len(text[sentence.start : sentence.end].split()) for sentence in sentences)]
+        counted = [0, *accumulate(tokens)]
+
+        def fits(start: int, end: int) -> bool:
+            return worded[end] - worded[start] <= self.words and counted[end] - counted[start] <= limit
+
         told = _story(text, sentences)
         chunks: list[Chunk] = []
         first = 0
@@ -71,19 +82,12 @@ class Chunker:
                 first += 1
                 continue
             after = first + 1
-            while (
-                after < len(sentences)
-                and told[after]
-                and sum(words[first : after + 1]) <= self.words
-                and sum(tokens[first : after + 1]) <= limit
-            ):
+            while after < len(sentences) and told[after] and fits(first, after + 1):
                 after += 1
             chunks.append(Chunk(tuple(sentences[first:after])))
             shared = min(self.overlap, after - first - 1) if after < len(sentences) and told[after] else 0
             # The next passage has to bring something new.
-            while shared and (
-                sum(words[after - shared : after + 1]) > self.words or sum(tokens[after - shared : after + 1]) > limit
-            ):
+            while shared and not fits(after - shared, after + 1):
                 shared -= 1
             first = after - shared
         return chunks
@@ -96,19 +100,20 @@ class Chunker:
     def _pieces(self, text: str, sentence: Span, limit: int) -> Iterator[Span]:
         """Cut an overlong sentence between words; a run of letters that is itself too long is cut anywhere."""
         step = limit // 2
-        words = [
+        words = (
             Span(at, min(at + step, word.end()))
             for word in _WORD.finditer(text, sentence.start, sentence.end)
             for at in range(word.start(), word.end(), step)
-        ]
-        start, room = words[0].start, limit
-        for before, word, count in zip(
-            [words[0], *words], words, self.count_tokens([text[word.start : word.end] for word in words]), strict=False
-        ):
-            if count > room and word.start > start:
-                yield Span(start, before.end)
-                start, room = word.start, limit
-            room -= count
+        )
+        start, end, room = sentence.start, sentence.start, limit
+        while portion := list(islice(words, _COUNTED)):
+            counts = self.count_tokens([text[word.start : word.end] for word in portion])
+            for word, count in zip(portion, counts, strict=True):
+                if count > room and word.start > start:
+                    yield Span(start, end)
+                    start, room = word.start, limit
+                room -= count
+                end = word.end
         yield Span(start, sentence.end)
 
 
@@ -130,7 +135,8 @@ def _story(text: str, sentences: Sequence[Span]) -> list[bool]:
 
 def short_title(title: str) -> str:
     """Return the words of `title` that are embedded with each passage: all, unless it is no headline any more."""
-    return title if len(title) <= _TITLE_CHARACTERS else title[:_TITLE_CHARACTERS].rsplit(" ", 1)[0]
+    cut = title[:_TITLE_CHARACTERS].encode()[:_TITLE_BYTES].decode(errors="ignore")
+    return title if cut == title else cut.rsplit(" ", 1)[0]
 
 
 def embedded_text(title: str, text: str) -> str:

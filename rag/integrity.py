@@ -25,7 +25,11 @@ class Integrity:
 def check_store(snapshot: Snapshot) -> Integrity:
     """Re-derive each article's id from its text and compare each passage, sentence and vector with its article."""
     articles, passages = 0, 0
-    faults: list[str] = []
+    faults = snapshot.faults()
+    if faults:
+        # What cannot be read cannot be compared either.
+        counts = snapshot.counts()
+        return Integrity(snapshot.generation, counts.articles, counts.passages, tuple(faults))
     for article in snapshot.articles():
         held = snapshot.passages_of(article.id)
         articles, passages = articles + 1, passages + len(held)
@@ -44,10 +48,6 @@ def _faults(snapshot: Snapshot, article: Article, passages: list[Passage]) -> It
             yield f"passage {passage.ordinal} does not stand in its text"
         if any(not passage.start <= s.start < s.end <= passage.end for s in passage.sentences):
             yield f"a sentence of passage {passage.ordinal} lies outside of it"
-    try:
-        lengths = np.linalg.norm(snapshot.vectors([passage.id for passage in passages]), axis=1)
-    except KeyError:
-        yield "a passage has no vector"
-        return
+    lengths = np.linalg.norm(snapshot.vectors([passage.id for passage in passages]), axis=1)
     if not np.allclose(lengths, 1.0, atol=_LENGTH_TOLERANCE):
         yield "a vector does not have length one"

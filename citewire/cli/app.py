@@ -25,6 +25,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "watch": folder.watch,
     "list": library.list_articles,
     "remove": library.remove,
+    "forget": library.forget,
     "show": library.show,
     "verify": check.verify,
     "doctor": check.doctor,

@@ -70,6 +70,18 @@ def remove(
     say("Bring them back with: citewire rebuild --full")
 
 
+def forget(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Folder of articles, such as one that was renamed.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the paths of its files as JSON.")] = False,
+) -> None:
+    """Take all that came from a folder out of the index; its files stay where they are."""
+    from embeddings import forget as forget_folder
+
+    paths = forget_folder(folder, settings=context.obj)
+    say_json(list(paths)) if as_json else say(f"Forgot {len(paths)} files of {folder}.")
+
+
 def show(
     context: typer.Context,
     article_id: Annotated[str, typer.Argument(metavar="ID", help="Article id, as `citewire list` shows it.")],

@@ -1,6 +1,5 @@
 """The encoder: texts to vectors, by the bundled weights or any sentence-transformers model."""
 
-import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from embeddings.encoding.bundled import FILES, WEIGHTS, bundled_model
 from embeddings.encoding.loading import loading
+from embeddings.encoding.model_folder import folder_digest
 from embeddings.encoding.workers import side_by_side
 from embeddings.errors import ModelUnavailable
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from embeddings.encoding.bert import SentenceBert
 
-_WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _LONGEST_WINDOW = 512
 _BATCH_TOKENS = 2048
 _BULK = 8
 _MARKS = 2
+_COUNTED_AT_ONCE = 20_000
 
 
 class Encoder:
@@ -60,16 +60,18 @@ class Encoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes of the window, without the marks around them."""
-        if not texts:
-            return []
-        tokenizer = self._model.tokenizer
+        return [count for portion in _portions(texts) for count in self._count_tokens(portion)]
+
+    def _count_tokens(self, texts: list[str]) -> list[int]:
+        tokenizer: Any = self._model.tokenizer
+        # Static embeddings carry a bare tokenizer of the tokenizers library, most other models one that wraps it.
+        fast = getattr(tokenizer, "backend_tokenizer", tokenizer)
         with self._tokenizing:
-            if callable(tokenizer):
-                return [
-                    len(ids) for ids in tokenizer(list(texts), add_special_tokens=False, verbose=False)["input_ids"]
-                ]
-            # The bundled model and static embeddings carry a bare tokenizer of the tokenizers library.
-            return [len(encoding) for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+            if hasattr(fast, "encode_batch_fast"):
+                fast.no_truncation()
+                fast.no_padding()
+                return list(map(len, fast.encode_batch_fast(texts, add_special_tokens=False)))
+            return list(map(len, tokenizer(texts, add_special_tokens=False, verbose=False)["input_ids"]))
 
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
         import torch
@@ -97,22 +99,31 @@ class Encoder:
             yield batch, {name: _on(value, self._model.device) for name, value in features.items()}
 
 
+def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield texts in portions of so many characters: tokenizers keep a kilobyte of each token until all are counted."""
+    portion: list[str] = []
+    held = 0
+    for text in texts:
+        portion.append(text)
+        held += len(text)
+        if held > _COUNTED_AT_ONCE:
+            yield portion
+            portion, held = [], 0
+    if portion:
+        yield portion
+
+
 def encoder_name(name: str | None) -> str:
     """Return the name under which an index records an encoder, without loading it.
 
-    Weights on disk are named by folder and digest: the same folder with other weights is another encoder.
+    A model on disk is named by folder and digest: the same folder with any other file in it is another encoder.
     """
     if name is None:
         return f"all-MiniLM-L6-v2@{FILES[WEIGHTS][:12]}"
     folder = Path(name).expanduser()
     if not folder.is_dir():
         return name
-    digest = hashlib.sha256()
-    for pattern in _WEIGHTS:
-        for weights in sorted(folder.glob(pattern)):
-            with weights.open("rb") as stream:
-                digest.update(hashlib.file_digest(stream, "sha256").digest())
-    return f"{folder.resolve().name}@{digest.hexdigest()[:12]}"
+    return f"{folder.resolve().name}@{folder_digest(folder)[:12]}"
 
 
 def same_encoder(first: str, second: str) -> bool:

@@ -2,12 +2,15 @@
 
 import hashlib
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from embeddings.article import Article, article_id
-from embeddings.file_readers import Draft, UnreadableFile, read_contents
+from embeddings.file_readers import Draft, UnreadableFile
 from embeddings.intake.folder import FoundFile
+from embeddings.intake.reading import read_each
+from embeddings.intake.reading_process import Request
 from embeddings.metadata.dates import find_date
 from embeddings.metadata.opening import clipped, opening
 from embeddings.store import FileRecord, numbered
@@ -26,6 +29,14 @@ class FileBytes:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class FileArticles:
+    """The articles of a file and the reasons of its records that are none, both by number."""
+
+    articles: dict[int, Article]
+    problems: dict[int, str]
+
+
 def read_bytes(root: Path, file: FoundFile) -> FileBytes:
     """Return a file's bytes; raises `UnreadableFile` where it cannot be opened or is beyond measure."""
     if file.size > _LARGEST:
@@ -40,20 +51,15 @@ def read_bytes(root: Path, file: FoundFile) -> FileBytes:
     return FileBytes(record, data)
 
 
-def read_articles(file: FileBytes) -> tuple[dict[int, Article], dict[int, str]]:
-    """Return the articles of a file and the reasons of records that are none, both by number.
-
-    Raises `UnreadableFile` where the file as a whole holds no article.
-    """
-    try:
-        contents = read_contents(file.record.path, file.data)
-        articles = {number: _article(draft, number, file.record) for number, draft in contents.drafts.items()}
-    except UnreadableFile:
-        raise
-    except Exception as error:
-        # Parsers meet files here that nobody foresaw; whatever they raise concerns this one file only.
-        raise UnreadableFile(f"cannot be read ({type(error).__name__}: {error}); save it in another format") from error
-    return articles, dict(contents.problems)
+def read_articles(files: Iterable[FileBytes]) -> Iterator[tuple[FileBytes, FileArticles | UnreadableFile]]:
+    """Yield each file, in order, with what it holds, or why it holds no article as a whole."""
+    requests = ((file, Request(file.record.path, file.data)) for file in files)
+    for file, found in read_each(requests):
+        if isinstance(found, UnreadableFile):
+            yield file, found
+            continue
+        articles = {number: _article(draft, number, file.record) for number, draft in found.drafts.items()}
+        yield file, FileArticles(articles, dict(found.problems))
 
 
 def _article(draft: Draft, number: int, record: FileRecord) -> Article:

@@ -1,6 +1,7 @@
 """The folder: the files of articles in it, and those that are passed over and why."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,10 @@ from embeddings.intake.unread_kinds import unread
 _ENDINGS = tuple(READERS)
 # Where a browser puts the pictures and scripts of a page that it saves as NAME.html.
 _BESIDE_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", "_file", ".files")
+
+# What a terminal would obey, and bytes that are no text.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNREADABLE_NAME = "has a name that is not valid text; rename it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,9 @@ def scan(root: Path) -> Folder:
         raise InputError(f"There is no folder {root}. Name the folder of your articles: citewire rebuild FOLDER")
     folder = Folder(root.resolve())
     for path, entry in _walk(folder.root, "", folder):
-        if reason := _reason_to_skip(entry):
-            folder.skipped.append((path.encode("utf-8", "replace").decode("utf-8"), reason))
+        shown = _UNSHOWN.sub("?", path)
+        if reason := _reason_to_skip(entry) or (_UNREADABLE_NAME if shown != path else None):
+            folder.skipped.append((shown, reason))
         else:
             status = entry.stat()
             folder.files.append(FoundFile(path, status.st_size, status.st_mtime_ns))
@@ -85,19 +91,9 @@ def _reason_to_skip(entry: os.DirEntry[str]) -> str | None:
         return "is not a plain file"
     if not entry.name.lower().endswith(_ENDINGS):
         return unread(entry.name)
-    if not _is_text(entry.path):
-        return "has a name that is not valid text; rename it"
     return None
 
 
 def _is_beside_page(name: str, names: set[str]) -> bool:
     page = next((name.removesuffix(ending) for ending in _BESIDE_PAGE if name.endswith(ending)), None)
     return page is not None and not names.isdisjoint((f"{page}.html", f"{page}.htm"))
-
-
-def _is_text(path: str) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -1,6 +1,6 @@
 """The store protocol: what an engine offers to take the place of SQLite and FAISS."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,6 +47,10 @@ class Snapshot(Protocol):
     @property
     def generation(self) -> int:
         """Return the number of the generation; every change of the store's articles makes a new one."""
+
+    @property
+    def identity(self) -> str:
+        """Return what no other generation has, of this store or another."""
 
     @property
     def encoder(self) -> str:
@@ -99,6 +103,9 @@ class Snapshot(Protocol):
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""
 
+    def faults(self) -> list[str]:
+        """Return in words what is wrong with the store as a whole and with its rows."""
+
 
 class Edit(Protocol):
     """The one change under way: nothing of it is seen by any snapshot before `commit`, all of it after."""
@@ -122,11 +129,20 @@ class Edit(Protocol):
     def exclude(self, article_id: str) -> Article | None:
         """Take an article out until `include` brings it back; return it, None where no article has this id."""
 
-    def include(self, folder: str) -> None:
-        """Lift the exclusion of every article of `folder`."""
+    def include(self, article_ids: Iterable[str]) -> None:
+        """Lift the exclusion of these articles; the caller puts their files anew."""
 
     def forget_passages(self, folder: str | None = None) -> None:
         """Drop the passages and vectors of all articles, or of those in `folder`, so that they are made anew."""
+
+    def folders(self) -> list[str]:
+        """Return the folders whose files are known."""
+
+    def mend(self) -> list[str]:
+        """Take out what is damaged; return the folders of which files have to be read again."""
+
+    def refuse(self, article_id: str) -> None:
+        """Take out an article that no passages can be made of; its files are read again the next time."""
 
     def unsplit(self) -> list[str]:
         """Return the ids of the articles that have no passages yet."""
@@ -149,8 +165,8 @@ class Edit(Protocol):
     def duplicates(self, folder: str) -> list[tuple[str, str]]:
         """Return the copies in `folder` of a text that another file gave first, each with that file's path."""
 
-    def excluded(self, folder: str) -> list[str]:
-        """Return the paths in `folder` whose articles are excluded."""
+    def excluded(self, folder: str) -> dict[str, str]:
+        """Return the ids of the excluded articles in `folder` by their paths."""
 
     def counts(self) -> Counts:
         """Return how many articles and passages this edit leaves."""
@@ -165,14 +181,21 @@ class Store(Protocol):
     def snapshot(self) -> AbstractContextManager[Snapshot]:
         """Open the newest generation for reading; raises `IndexMissing` where none has been committed yet."""
 
-    def edit(self) -> AbstractContextManager[Edit]:
-        """Open the store for one change, rolled back unless committed; the caller sees to it that there is but one."""
+    def edit(self, *, anew: bool = False) -> AbstractContextManager[Edit]:
+        """Open the store for one change, rolled back unless committed; the caller sees to it that there is but one.
+
+        With `anew` the change begins from nothing, and with its commit takes the place of a store that is damaged.
+        """
 
     def prepare(self) -> None:
         """Write what makes opening the newest generation quick; it can be derived again at any time."""
 
-    def set_aside(self) -> Path | None:
-        """Move a store that is damaged or of another version out of the way; return where it lies now."""
+    @property
+    def aside(self) -> Path | None:
+        """Where a damaged store lies whose place was taken, None where none was."""
+
+    def check(self) -> None:
+        """Read the whole store; raises `IndexDamaged` or `IndexMismatch` where it has to be made anew."""
 
     def close(self) -> None:
         """Release files and memory; a later snapshot opens them again."""

@@ -5,7 +5,7 @@ import unicodedata
 
 from anyascii import anyascii
 
-_FOREIGN_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")
+_WORD = re.compile(r"\w+")
 _SPELLING = re.compile(r"\W+")
 
 
@@ -15,7 +15,8 @@ def in_latin(text: str) -> list[str]:
     One spelling is taken for each: Юрий gives Yuriy, not Yuri. Words that only bear accents are left out, since the
     full-text index takes no notice of them.
     """
-    words = (word for word in dict.fromkeys(_FOREIGN_WORD.findall(text)) if not _bare(word).isascii())
+    foreign = (word for word in dict.fromkeys(_WORD.findall(text)) if not word.isascii())
+    words = (word for word in foreign if not _bare(word).isascii())
     spelled = (_SPELLING.sub("", anyascii(word)).lower() for word in words)
     return [word for word in dict.fromkeys(spelled) if word]
 

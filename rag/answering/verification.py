@@ -43,7 +43,13 @@ def verify_citations(citations: Iterable[Citation], settings: Settings) -> Verif
 
 
 def _fault(snapshot: "Snapshot", citation: Citation) -> str | None:
-    article = snapshot.article(citation.article_id)
+    from embeddings import IndexDamaged
+
+    try:
+        article = snapshot.article(citation.article_id)
+        snapshot.passages_of(citation.article_id)
+    except IndexDamaged as error:
+        return f"what the index holds of its article is not what was once read from the file: {error}"
     if article is None:
         return f"article {citation.article_id} is not in the index: it was removed, or its text has changed"
     if not 0 <= citation.start < citation.end <= len(article.text):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.follow_up.ellipsis import asks_anew, complete, fragment_of
 from rag.follow_up.memory import Memory
@@ -12,6 +13,8 @@ from rag.words.names import is_body, names_in
 
 # What was said many turns ago is rarely what a pronoun means.
 _TURNS_REMEMBERED = 6
+# Whoever asks brings the turns along, so they may be of any length; no question, short answer or sentence is longer.
+_TEXT_REMEMBERED, _QUOTES_REMEMBERED = 2_000, 20
 
 # "did it ..." makes the pronoun the one who acts, "was it ..." does not.
 _ACTS = re.compile(r"\b(?:do|does|did|will|would|can|could|has|have|had)$")
@@ -26,7 +29,7 @@ def understand(question: str, history: Sequence[Turn]) -> str | None:
     """
     if not history:
         return None
-    turns = tuple(history[-_TURNS_REMEMBERED:])
+    turns = tuple(map(_clipped, history[-_TURNS_REMEMBERED:]))
     memory = Memory(turns)
     fragment = fragment_of(question)
     if fragment is not None:
@@ -35,6 +38,17 @@ def understand(question: str, history: Sequence[Turn]) -> str | None:
     else:
         understood = _name_the(_fill(question, memory), question, memory)
     return understood if understood != question else None
+
+
+def _clipped(turn: Turn) -> Turn:
+    """Return the turn without what goes beyond any text that is read here."""
+    return replace(
+        turn,
+        question=turn.question[:_TEXT_REMEMBERED],
+        short=turn.short and turn.short[:_TEXT_REMEMBERED],
+        understood_as=turn.understood_as and turn.understood_as[:_TEXT_REMEMBERED],
+        quotes=tuple(quote[:_TEXT_REMEMBERED] for quote in turn.quotes[:_QUOTES_REMEMBERED]),
+    )
 
 
 def _fill(question: str, memory: Memory) -> str:

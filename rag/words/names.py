@@ -47,6 +47,11 @@ _LIST_JOINT = re.compile(r" +and +")
 _ADJECTIVE = re.compile(r"\w+(?:ian|ese|ish)$")
 
 
+# No name has more words, and none of what stands around one is read further.
+_LONGEST_RUN = 16
+_AROUND = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A proper name as written, where it starts, and how surely it is a person's (0: it is not)."""
@@ -77,7 +82,7 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
     for token in _TOKEN.finditer(text):
         if not token[0][0].isupper() or (_starts_sentence(text, token) and token[0].lower() in FUNCTION_WORDS):
             continue
-        if runs and _joined(text, runs[-1], token):
+        if runs and len(runs[-1]) < _LONGEST_RUN and _joined(text, runs[-1], token):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -121,14 +126,16 @@ def _person(text: str, run: list[re.Match[str]]) -> Name | None:
         return None
     start, end = tail[0].start(), tail[-1].end()
     titled = any(_lower(token) in _TITLES for token in run if token.end() <= start)
-    titled = titled or bool(_TITLE_BEHIND.match(text[end:].lower()))
+    titled = titled or bool(_TITLE_BEHIND.match(text[end : end + _AROUND].lower()))
     quoted = bool(_SPEECH.search(text[max(0, start - 30) : start]) or _SPEECH.search(text[end : end + 60]))
     return Name(text[start:end], start, 1 + 2 * titled + quoted)
 
 
 def _starts_sentence(text: str, token: re.Match[str]) -> bool:
-    before = text[: token.start()].rstrip(" ")
-    return not before or before[-1] in ".!?:\"'([\n"
+    at = token.start()
+    while at and text[at - 1] == " ":
+        at -= 1
+    return not at or text[at - 1] in ".!?:\"'([\n"
 
 
 def _lower(token: re.Match[str]) -> str:

@@ -52,12 +52,13 @@ class Catalogue:
     def open(cls, settings: Settings) -> "Catalogue":
         """Read the catalogue from the index, once a generation; raises what `Archive.open` raises."""
         with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
-            key, index = (snapshot.generation, snapshot.encoder), settings.index.resolve()
+            key, index = (snapshot.identity, snapshot.encoder), settings.index.resolve()
             with _reading:
                 held = _shelves.get(index)
-                if held is None or held[0] != key or held[1].passages != snapshot.counts().passages:
+                if held is None or held[0] != key:
                     entries = tuple(map(Entry.of, snapshot.articles()))
-                    held = (key, cls(entries, snapshot.counts().passages, *key))
+                    passages = snapshot.counts().passages
+                    held = (key, cls(entries, passages, snapshot.generation, snapshot.encoder))
                     _shelves[index] = held
             return held[1]
 
@@ -96,5 +97,5 @@ def _searched(entry: Entry) -> str:
 
 
 # Reading every headline of a large index takes a second, and a page asks for them each time it opens.
-_shelves: dict[Path, tuple[tuple[int, str], Catalogue]] = {}
+_shelves: dict[Path, tuple[tuple[str, str], Catalogue]] = {}
 _reading = Lock()

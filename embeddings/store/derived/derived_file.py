@@ -50,11 +50,14 @@ def read_header(path: Path) -> dict[str, Any] | None:
     return header
 
 
-def mapped(path: Path, at: int, items: int, kind: str) -> NDArray[Any]:
-    """Return the array of `items` numpy values of the type `kind` at byte `at` of a file, mapped into memory."""
-    if not items:
-        return np.empty(0, kind)
-    array: NDArray[Any] = np.memmap(path, kind, "r", offset=at, shape=(items,))
+def read_array(path: Path, at: int, items: int, kind: str) -> NDArray[Any]:
+    """Return the array of `items` numpy values of the type `kind` at byte `at` of a file.
+
+    It is read and not mapped: whoever cuts a mapped file short ends the process that looks at it.
+    """
+    array: NDArray[Any] = np.fromfile(path, kind, items, offset=at)
+    if len(array) != items:
+        raise ValueError(f"{path} ends early")
     return array
 
 

@@ -19,7 +19,7 @@ from embeddings.store.derived.origin import Ids
 _K1, _B = 1.2, 0.75
 _HEADLINE = 2.0
 _PORTION = 4_000_000
-# A longer run of letters is no word; it can still be found as a phrase.
+# In letters. A longer run of them is no word; it can still be found as a phrase.
 _LONGEST_STEM = 40
 
 
@@ -75,7 +75,7 @@ def derive(connection: sqlite3.Connection, ids: Ids, average: float | None = Non
         frequency[part] = held * (_K1 + 1) / (held + norms[every_row[part]])
     offsets = np.zeros(len(counted) + 1, np.int64)
     np.cumsum([documents for _, documents, _ in counted], out=offsets[1:])
-    stems = np.array([stem.encode()[:_LONGEST_STEM] for stem, _, _ in counted], f"S{_LONGEST_STEM}")
+    stems = np.array([stem[:_LONGEST_STEM].encode() for stem, _, _ in counted], np.bytes_)
     return Postings(ids, offsets, every_row, frequency, stems, average)
 
 

@@ -136,7 +136,7 @@ def write(base: Base, path: Path) -> None:
             written += len(data)
             return put(data)
 
-        # FAISS maps a file only from its start on.
+        # FAISS reads a file only from its start on.
         _faiss().write_index(base.index, _faiss().PyCallbackIOWriter(count))
         put(bytes(-written % _ID_BYTES))
         header["ids_at"] = written + -written % _ID_BYTES
@@ -146,14 +146,14 @@ def write(base: Base, path: Path) -> None:
 
 
 def read(path: Path) -> Base | None:
-    """Return the base in the file at `path`, mapped into memory; None where there is none that is whole."""
+    """Return the base in the file at `path`; None where there is none that is whole."""
     header = derived_file.read_header(path)
     if header is None:
         return None
     try:
         ids_at = header.pop("ids_at")
         origin = Origin.from_json(header)
-        index = _faiss().read_index(str(path), _faiss().IO_FLAG_MMAP_IFC)
-        return Base(origin, derived_file.mapped(path, ids_at, origin.passages, np.dtype(np.int64).str), index)
+        index = _faiss().read_index(str(path))
+        return Base(origin, derived_file.read_array(path, ids_at, origin.passages, np.dtype(np.int64).str), index)
     except (KeyError, TypeError, ValueError, OSError, RuntimeError):
         return None

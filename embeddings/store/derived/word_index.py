@@ -108,12 +108,12 @@ def write(base: WordBase, path: Path) -> None:
 
 
 def read(path: Path) -> WordBase | None:
-    """Return the base in the file at `path`, mapped into memory; None where there is none that is whole."""
+    """Return the base in the file at `path`; None where there is none that is whole."""
     header = derived_file.read_header(path)
     if header is None:
         return None
     try:
-        arrays = {name: derived_file.mapped(path, **layout) for name, layout in header["arrays"].items()}
+        arrays = {name: derived_file.read_array(path, **layout) for name, layout in header["arrays"].items()}
         return WordBase(Origin.from_json(header["origin"]), Postings(**arrays, average=header["average"]))
     except (KeyError, TypeError, ValueError, OSError):
         return None

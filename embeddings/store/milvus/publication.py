@@ -11,7 +11,8 @@ from embeddings.store.milvus import schema
 from embeddings.store.milvus.record import to_record
 from embeddings.store.milvus.schema import BATCH, MANY, NO_VECTOR, OPEN, PART, Row, State, all_rows, seen_in
 from embeddings.store.milvus.words import indexed_words
-from embeddings.store.sqlite.snapshot import ARTICLE_COLUMNS, SqliteSnapshot
+from embeddings.store.sqlite.digests import ARTICLE
+from embeddings.store.sqlite.snapshot import SqliteSnapshot
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
@@ -105,7 +106,7 @@ class _Step:
 
 def _article_keys(snapshot: SqliteSnapshot) -> dict[str, str]:
     """Return the ids of all articles by a key that changes with anything that is said of one."""
-    described = ARTICLE_COLUMNS.replace(", text", "")
+    described = ARTICLE.replace(", text", "")
     keys = {}
     for row in snapshot.connection.execute(f"SELECT {described} FROM articles"):
         keys[f"{row[0]}:{hashlib.sha256(repr(row).encode()).hexdigest()[:32]}"] = row[0]

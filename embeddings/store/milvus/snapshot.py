@@ -15,6 +15,7 @@ from embeddings.store.hit import Hit
 from embeddings.store.milvus.record import from_record
 from embeddings.store.milvus.schema import MANY, Row, State, all_rows, seen_in
 from embeddings.store.milvus.words import queried_words
+from embeddings.store.sqlite.faults import sound
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
@@ -43,6 +44,7 @@ class MilvusSnapshot:
         self._catalogue = catalogue
         self._seen = seen_in(state.generation)
         self.generation = state.generation
+        self.identity = f"{state.edition}:{state.number}"
         self.encoder = state.encoder
 
     def search_dense(
@@ -56,16 +58,18 @@ class MilvusSnapshot:
         words = queried_words(query)
         return self._search("sparse", words, k, article_ids, metric="BM25") if words else []
 
+    @sound
     def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """Return the vectors of passages in the order of `ids`; raises `KeyError` for an id that is not here."""
+        """Return the vectors of passages in the order of `ids`; raises `IndexDamaged` for an id that is not here."""
         found = self._of(ids, ["id", "vector"])
         vectors = np.empty((len(ids), self._state.dimension), np.float32)
         for at, passage in enumerate(ids):
             vectors[at] = found[int(passage)]["vector"]
         return vectors
 
+    @sound
     def passages(self, ids: Sequence[int]) -> list[Passage]:
-        """Return passages in the order of `ids`; raises `KeyError` for an id that is not here."""
+        """Return passages in the order of `ids`; raises `IndexDamaged` for an id that is not here."""
         found = self._of(ids, _PASSAGE)
         return [_passage(found[int(passage)]) for passage in ids]
 
@@ -133,6 +137,10 @@ class MilvusSnapshot:
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""
         return Counts(self._state.articles, self._state.passages)
+
+    def faults(self) -> list[str]:
+        """Return nothing: the server answers for its own rows."""
+        return []
 
     def _search(
         self, field: str, wanted: str | list[float], k: int, article_ids: frozenset[str] | None, metric: str

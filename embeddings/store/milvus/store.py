@@ -1,8 +1,7 @@
 """The Milvus store: edits are made in a SQLite store on the writer's disk, and each commit is published."""
 
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,8 +27,8 @@ class MilvusStore:
         self._written = SqliteStore(folder)
         self._folder = folder
         self._lock = threading.Lock()
-        self._catalogue: tuple[tuple[str, int], Catalogue] | None = None
         self._anew = False
+        self._catalogue: tuple[tuple[str, int], Catalogue] | None = None
 
     @contextmanager
     def snapshot(self) -> Iterator[MilvusSnapshot]:
@@ -43,25 +42,41 @@ class MilvusStore:
             yield MilvusSnapshot(self._connection.client(), state, self._articles(state))
 
     @contextmanager
-    def edit(self) -> Iterator[SqliteEdit]:
-        """Open the writer's store for one change; raises `IndexMismatch` where another one was published."""
-        with self._connection.explained():
-            self._check_writer()
-            with self._written.transaction() as (connection, meta):
-                yield _PublishedEdit(connection, meta, self._publish)
+    def edit(self, *, anew: bool = False) -> Iterator[SqliteEdit]:
+        """Open the writer's store for one change; raises `IndexMismatch` where another one was published.
 
-    def _publish(self) -> None:
+        With `anew`, a store of its own takes the writer's place, and all is published anew.
+        """
+        with self._connection.explained():
+            if not anew:
+                self._check_writer()
+            with self._written.transaction(anew=anew) as (connection, meta, salvaged):
+                yield SqliteEdit(connection, meta, salvaged=salvaged, then=lambda: self._publish(anew=anew))
+
+    def _publish(self, *, anew: bool) -> None:
+        if anew:
+            self._written.replace()
         with self._written.snapshot() as snapshot:
-            publish(self._connection.client(), snapshot, anew=self._anew)
+            publish(self._connection.client(), snapshot, anew=anew or self._anew)
         self._anew = False
 
     def prepare(self) -> None:
         """Do nothing: the server indexes what it is given."""
 
-    def set_aside(self) -> Path | None:
-        """Move a damaged store of the writer's away; the next commit publishes all anew."""
+    @property
+    def aside(self) -> Path | None:
+        """Where the writer's store lies that was replaced by a better one."""
+        return self._written.aside
+
+    def check(self) -> None:
+        """Read the writer's store; raises `IndexDamaged` or `IndexMismatch` where it or what is published is not sound.
+
+        The next commit publishes all anew.
+        """
         self._anew = True
-        return self._written.set_aside()
+        self._written.check()
+        with self._connection.explained():
+            self._check_writer()
 
     def close(self) -> None:
         """Disconnect, and close the writer's store."""
@@ -84,7 +99,7 @@ class MilvusStore:
 
     def _check_writer(self) -> None:
         state = self._state()
-        if state is None or self._anew:
+        if state is None:
             return
         try:
             with self._written.snapshot() as written:
@@ -96,17 +111,3 @@ class MilvusStore:
                 f"The index in {self._connection.url} was published from another folder than {self._folder}. Set "
                 "CITEWIRE_INDEX to that one, or replace it with the articles you have here: citewire rebuild --full"
             )
-
-
-class _PublishedEdit(SqliteEdit):
-    """A SQLite edit whose commit is published."""
-
-    def __init__(self, connection: sqlite3.Connection, meta: dict[str, str], publish: Callable[[], None]) -> None:
-        super().__init__(connection, meta)
-        self._publish = publish
-
-    def commit(self, *, encoder: str, chunking: str) -> int:
-        """Commit to the writer's store, then make the generation the one that readers see."""
-        generation = super().commit(encoder=encoder, chunking=chunking)
-        self._publish()
-        return generation

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -13,7 +13,11 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.chunking import Chunk, embedded_text
 from embeddings.store.base import Counts, FileRecord, numbered
+from embeddings.store.sqlite import digests
 from embeddings.store.sqlite.clusters import Clusters
+from embeddings.store.sqlite.damage import mend, unread_folders
+from embeddings.store.sqlite.digests import row_digest
+from embeddings.store.sqlite.faults import sound
 from embeddings.store.sqlite.migrations import SCHEMA_VERSION, name_generation
 from embeddings.store.sqlite.snapshot import read_article, read_counts
 from embeddings.store.transliteration import in_latin
@@ -29,19 +33,32 @@ class SqliteEdit:
     when its file goes, the next takes over.
     """
 
-    def __init__(self, connection: sqlite3.Connection, meta: dict[str, str]) -> None:
-        """Take a connection in a write transaction and its meta table, empty in a new store."""
+    @sound
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        meta: dict[str, str],
+        *,
+        salvaged: Sequence[str] = (),
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Take a connection in a write transaction and its meta table, empty in a new store.
+
+        `salvaged` are the folders that a damaged store held whose place this one takes; `then` follows the commit.
+        """
         self._connection = connection
+        self._salvaged, self._then = salvaged, then
         self._meta = meta
         self._dimension = meta.get("dimension")
         self._clusters = Clusters(connection)
-        self._changed = False
+        self._changed = self._mended = False
         # Every passage up to this one was committed with its vector.
         self._newest = newest_passage(connection)
         self.generation = int(meta.get("generation", 0))
         self.encoder = meta.get("encoder")
         self.chunking = meta.get("chunking")
 
+    @sound
     def files(self, folder: str) -> dict[str, FileRecord]:
         """Return what is known of the files of `folder`, by path."""
         rows = self._connection.execute(
@@ -61,9 +78,10 @@ class SqliteEdit:
         )
         self._connection.execute("DELETE FROM copies WHERE file_id = ?", [file_id])
         for n, article in articles.items():
+            copy = [n, article.id, *_described(article)]
             self._connection.execute(
-                f"INSERT INTO copies (file_id, n, article_id, {_META_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [file_id, n, article.id, *_described(article)],
+                f"INSERT INTO copies (file_id, {digests.COPY}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [file_id, *copy, row_digest(copy)],
             )
             self._settle(article.id, article.text)
         for article_id in left.difference(article.id for article in articles.values()):
@@ -91,13 +109,9 @@ class SqliteEdit:
             self._settle(article_id)
         return article
 
-    def include(self, folder: str) -> None:
-        """Lift the exclusion of every article of `folder`; the caller puts its files anew."""
-        self._connection.execute(
-            "DELETE FROM exclusions WHERE article_id IN"
-            " (SELECT c.article_id FROM copies AS c JOIN files AS f ON f.id = c.file_id WHERE f.folder = ?)",
-            [folder],
-        )
+    def include(self, article_ids: Iterable[str]) -> None:
+        """Lift the exclusion of these articles; the caller puts their files anew."""
+        self._connection.executemany("DELETE FROM exclusions WHERE article_id = ?", ([name] for name in article_ids))
 
     def forget_passages(self, folder: str | None = None) -> None:
         """Drop the passages and vectors of all articles, or of those in `folder`."""
@@ -107,6 +121,23 @@ class SqliteEdit:
         # A text that stands in other folders as well has lost its vector there too, so its passages are made anew.
         self._connection.execute("DELETE FROM passages WHERE key NOT IN (SELECT key FROM vectors)")
         self._changed = True
+
+    def folders(self) -> list[str]:
+        """Return the folders whose files are known."""
+        return [name for (name,) in self._connection.execute("SELECT DISTINCT folder FROM files ORDER BY folder")]
+
+    def mend(self) -> list[str]:
+        """Take out what is damaged; return the folders of which files have to be read again."""
+        self._mended = mend(self._connection)
+        self._changed |= self._mended
+        return [*self._salvaged, *unread_folders(self._connection)]
+
+    def refuse(self, article_id: str) -> None:
+        """Take out an article that no passages can be made of; its files are read again the next time."""
+        files = "SELECT file_id FROM copies WHERE article_id = ?"
+        self._connection.execute(f"UPDATE files SET mtime_ns = 0, sha256 = '' WHERE id IN ({files})", [article_id])
+        self._connection.execute("DELETE FROM copies WHERE article_id = ?", [article_id])
+        self._settle(article_id)
 
     def unsplit(self) -> list[str]:
         """Return the ids of the articles without passages."""
@@ -123,10 +154,10 @@ class SqliteEdit:
         """Store the passages of an article and the words they are found by."""
         for ordinal, chunk in enumerate(chunks):
             cluster, bands = self._clusters.find(article.text[chunk.start : chunk.end])
+            row = _passage_row(article, ordinal, chunk)
             added = self._connection.execute(
-                'INSERT INTO passages (article_id, ordinal, "start", "end", sentences, headline, body, latin, key,'
-                " cluster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [*_passage_row(article, ordinal, chunk), cluster],
+                f"INSERT INTO passages ({digests.PASSAGE}, cluster, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [*row, cluster, row_digest(row)],
             )
             if cluster is None and added.lastrowid is not None:
                 self._clusters.open(added.lastrowid, bands)
@@ -148,9 +179,10 @@ class SqliteEdit:
     def put_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
         """Store vectors as float16."""
         self._dimension = str(vectors.shape[1])
+        rows = ((key, vector.tobytes()) for key, vector in zip(keys, vectors.astype(np.float16), strict=True))
         self._connection.executemany(
-            "INSERT INTO vectors (key, vector) VALUES (?, ?)",
-            ((key, vector.tobytes()) for key, vector in zip(keys, vectors.astype(np.float16), strict=True)),
+            f"INSERT INTO vectors ({digests.VECTOR}, digest) VALUES (?, ?, ?)",
+            ((*row, row_digest(row)) for row in rows),
         )
         self._changed = True
 
@@ -168,14 +200,14 @@ class SqliteEdit:
                 found.append((place, first_path if first_folder == folder else f"{first_folder}/{first_path}"))
         return found
 
-    def excluded(self, folder: str) -> list[str]:
-        """Return the paths in `folder` whose articles are excluded."""
+    def excluded(self, folder: str) -> dict[str, str]:
+        """Return the ids of the excluded articles in `folder` by their paths."""
         rows = self._connection.execute(
-            "SELECT f.path, c.n FROM copies AS c JOIN files AS f ON f.id = c.file_id"
+            "SELECT f.path, c.n, c.article_id FROM copies AS c JOIN files AS f ON f.id = c.file_id"
             " JOIN exclusions USING (article_id) WHERE f.folder = ? ORDER BY f.path, c.n",
             [folder],
         )
-        return [numbered(path, n) for path, n in rows]
+        return {numbered(path, n): article_id for path, n, article_id in rows}
 
     def counts(self) -> Counts:
         """Return how many articles and passages this edit leaves."""
@@ -199,6 +231,8 @@ class SqliteEdit:
         }
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
         self._connection.execute("COMMIT")
+        if self._then:
+            self._then()
         return self.generation
 
     def _drop_vectors(self) -> None:
@@ -210,10 +244,13 @@ class SqliteEdit:
         self._connection.execute("UPDATE dropped SET key = NULL WHERE key IS NOT NULL")
 
     def _traced_since(self) -> int:
-        """Forget the dropped passages once they are as many as those that are left; return since when all are known."""
+        """Return since when all dropped passages are known, which are forgotten once they are as many as are left.
+
+        After damage nobody knows what else is gone.
+        """
         counted = "SELECT (SELECT count(*) FROM dropped) > (SELECT count(*) FROM passages)"
         ((many,),) = self._connection.execute(counted)
-        if many:
+        if many or self._mended:
             self._connection.execute("DELETE FROM dropped")
             self._connection.execute("DELETE FROM generations WHERE number < ?", [self.generation])
             self._clusters.forget_empty()
@@ -234,25 +271,22 @@ class SqliteEdit:
             self._connection.execute("DELETE FROM articles WHERE id = ?", [article_id])
             return
         *described, folder, path, n, sha256 = first
-        values = [*described, folder, numbered(path, n), sha256]
-        if before is None:
-            if text is None:
+        if before is not None:
+            text = before.text
+        if text is None:
+            return
+        row = [article_id, *described, text, folder, numbered(path, n), sha256]
+        if before is not None:
+            if row == _article_row(before):
                 return
-            self._connection.execute(
-                f"INSERT INTO articles ({_META_COLUMNS}, folder, path, sha256, id, text)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [*values, article_id, text],
-            )
-        elif values != [*_described(before), before.folder, before.path, before.sha256]:
             if described[0] != before.title:
                 self._connection.execute("DELETE FROM passages WHERE article_id = ?", [article_id])
-            self._connection.execute(
-                f"UPDATE articles SET ({_META_COLUMNS}, folder, path, sha256) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " WHERE id = ?",
-                [*values, article_id],
-            )
-        else:
-            return
+        marks = ", ".join("?" * (len(row) + 1))
+        self._connection.execute(
+            f"INSERT INTO articles ({digests.ARTICLE}, digest) VALUES ({marks})"
+            f" ON CONFLICT DO UPDATE SET ({digests.ARTICLE}, digest) = ({marks})",
+            [*row, row_digest(row)] * 2,
+        )
         self._changed = True
 
     def _article_ids(self, folder: str, path: str) -> set[str]:
@@ -273,6 +307,10 @@ def newest_passage(connection: sqlite3.Connection) -> int:
 def _described(article: Article) -> list[str | None]:
     published = article.published.isoformat() if article.published else None
     return [article.title, published, article.source, article.url, article.author, article.kind]
+
+
+def _article_row(article: Article) -> list[str | None]:
+    return [article.id, *_described(article), article.text, article.folder, article.path, article.sha256]
 
 
 def _passage_row(article: Article, ordinal: int, chunk: Chunk) -> tuple[object, ...]:

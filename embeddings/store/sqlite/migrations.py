@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Mapping
 
 from embeddings.store.near_duplicates import bands
+from embeddings.store.sqlite.digests import DIGESTED, row_digest
 
 FIRST = 3
 
@@ -20,6 +21,19 @@ def _name_generations(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE generations (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
     for (number,) in connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchall():
         name_generation(connection, number)
+
+
+def _add_digests(connection: sqlite3.Connection) -> None:
+    for table, columns in DIGESTED.items():
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN digest BLOB")
+        # Portion by portion: SQLite does not say what a table gives out that is changed meanwhile.
+        last = -1
+        while rows := connection.execute(
+            f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1000", [last]
+        ).fetchall():
+            digests = [(row_digest(values), row) for row, *values in rows]
+            connection.executemany(f"UPDATE {table} SET digest = ? WHERE rowid = ?", digests)
+            last = rows[-1][0]
 
 
 def name_generation(connection: sqlite3.Connection, number: int) -> None:
@@ -37,7 +51,7 @@ def _find_bands_anew(connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, cluster) for band in bands(body)))
 
 
-STEPS: Mapping[int, Step] = {4: _name_generations, 5: _find_bands_anew}
+STEPS: Mapping[int, Step] = {4: _name_generations, 5: _find_bands_anew, 6: _add_digests}
 SCHEMA_VERSION = max(STEPS)
 
 

@@ -1,12 +1,9 @@
-"""The schema of the SQLite store, its connections and what its errors mean."""
+"""The schema of the SQLite store, and its connections."""
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
-
-from embeddings.errors import CitewireError, IndexBusy, IndexDamaged
 
 TEXT_COLUMNS = "headline, body, latin"
 TOKENIZER = "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -87,28 +84,24 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open the database to read only, also where the disk or its owner lets nothing be written."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        connection = connect(path)
+    else:
+        # A write-ahead log cannot be read without a file beside it, unless nothing is in it and nothing changes.
+        log = path.with_name(f"{path.name}-wal")
+        whole = not log.exists() or not log.stat().st_size
+        mode = "mode=ro&immutable=1" if whole else "mode=ro"
+        connection = sqlite3.connect(
+            f"file:{quote(str(path))}?{mode}", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+        )
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
 def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the meta table, empty where nothing was ever committed."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
         return {}
     return dict(connection.execute("SELECT name, value FROM meta"))
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite about the database at `path` into errors that name what mends them."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
-            raise CitewireError("The disk is full; the index is as it was. Make room, then repeat.") from error
-        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
-            raise CitewireError(f"The index {path} cannot be opened; check its permissions ({error}).") from error
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise IndexBusy(f"Another program holds the index {path}; try again when it is done.") from error
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, sqlite3.OperationalError):
-            raise IndexDamaged(
-                f"The index {path} is damaged ({error}). Build it anew from the articles: citewire rebuild --full"
-            ) from error
-        raise

@@ -5,12 +5,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article import Article
+from embeddings.article import article_id as id_of
 from embeddings.errors import IndexDamaged
 from embeddings.passage import Passage, Span
 from embeddings.store.base import Counts
@@ -19,11 +21,13 @@ from embeddings.store.derived.register import Register
 from embeddings.store.derived.vector_index import VectorIndex
 from embeddings.store.derived.word_index import Stemmer, WordIndex
 from embeddings.store.hit import Hit
+from embeddings.store.sqlite import damage
 from embeddings.store.sqlite.clusters import copies
+from embeddings.store.sqlite.digests import ARTICLE, PASSAGE, row_digest
+from embeddings.store.sqlite.faults import MEND, sound
 from embeddings.store.sqlite.query import query_terms
 
-ARTICLE_COLUMNS = "id, title, published, source, url, author, kind, text, folder, path, sha256"
-_PASSAGE_COLUMNS = 'id, article_id, ordinal, "start", "end", body, sentences'
+_PASSAGE_COLUMNS = f"id, digest, {PASSAGE}"
 # Of vectors held roughly, the nearest ten are surely among so many.
 _RESCORED = 50
 
@@ -44,12 +48,15 @@ class Indexes(Protocol):
 class SqliteSnapshot:
     """Reads one generation through a connection that stands in a read transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, meta: dict[str, str], indexes: Indexes) -> None:
-        """Take a connection in a read transaction, its meta table, and what finds the indexes of its generation."""
+    @sound
+    def __init__(self, connection: sqlite3.Connection, meta: dict[str, str], indexes: Indexes, path: Path) -> None:
+        """Take a connection to `path` in a read transaction, its meta table and what finds its generation's indexes."""
         self.connection = connection
+        self._path = path
         self._indexes = indexes
         self.generation = int(meta["generation"])
         self.moment = Generation(self.generation, meta["name"])
+        self.identity = self.moment.name
         self.encoder = meta["encoder"]
         self.store = meta["store"]
         self.dimension = int(meta["dimension"])
@@ -58,6 +65,7 @@ class SqliteSnapshot:
         self._counts = Counts(int(meta["articles"]), int(meta["passages"]))
         self._chosen: tuple[frozenset[str], Ids] | None = None
 
+    @sound
     def search_dense(
         self, vector: NDArray[np.float32], k: int, *, article_ids: frozenset[str] | None = None
     ) -> list[Hit]:
@@ -70,6 +78,7 @@ class SqliteSnapshot:
             return index.search(vector, k, among)
         return self._rescored(index.search(vector, max(k, _RESCORED), among), vector)[:k]
 
+    @sound
     def search_text(self, query: str, k: int, *, article_ids: frozenset[str] | None = None) -> list[Hit]:
         """Return the passages that match words of `query` best by BM25 over headline and body."""
         terms = query_terms(query)
@@ -86,39 +95,53 @@ class SqliteSnapshot:
         rows = self.connection.execute(f"{sql} ORDER BY rank LIMIT ?", [*values, k])
         return [Hit(*row) for row in rows]
 
+    @sound
     def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """Return the vectors of passages in the order of `ids`; raises `KeyError` for an id that is not here."""
+        """Return the vectors of passages in the order of `ids`; raises `IndexDamaged` for an id that is not here."""
         rows = self.connection.execute(
-            "SELECT p.id, v.vector FROM json_each(?) AS wanted JOIN passages AS p ON p.id = wanted.value"
-            " JOIN vectors AS v ON v.key = p.key",
+            "SELECT p.id, v.digest, v.key, v.vector FROM json_each(?) AS wanted JOIN passages AS p"
+            " ON p.id = wanted.value JOIN vectors AS v ON v.key = p.key",
             [_array(map(int, ids))],
         )
-        found: dict[int, bytes] = dict(rows)
+        found: dict[int, bytes] = {}
+        for passage, digest, *row in rows:
+            _check(digest, row, "the vector of passage", passage)
+            found[passage] = row[1]
         vectors = np.empty((len(ids), self.dimension), np.float32)
         for at, passage in enumerate(ids):
             vectors[at] = np.frombuffer(found[int(passage)], np.float16)
         return vectors
 
+    @sound
     def passages(self, ids: Sequence[int]) -> list[Passage]:
-        """Return passages in the order of `ids`; raises `KeyError` for an id that is not here."""
+        """Return passages in the order of `ids`; raises `IndexDamaged` for an id that is not here."""
         rows = self.connection.execute(
             f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))",
             [_array(map(int, ids))],
         )
-        found = {row[0]: _passage(row) for row in rows}
+        found = {row[0]: _passage(*row) for row in rows}
+        named = {passage.article_id for passage in found.values()}
+        ((articles,),) = self.connection.execute(
+            "SELECT count(*) FROM articles WHERE id IN (SELECT value FROM json_each(?))", [_array(named)]
+        )
+        if articles != len(named):
+            raise LookupError("a passage belongs to no article")
         return [found[int(passage)] for passage in ids]
 
+    @sound
     def passages_of(self, article_id: str) -> list[Passage]:
         """Return the passages of one article in reading order."""
         rows = self.connection.execute(
             f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE article_id = ? ORDER BY ordinal", [article_id]
         )
-        return [_passage(row) for row in rows]
+        return [_passage(*row) for row in rows]
 
+    @sound
     def copies(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """Return for each passage that has near-duplicates the ids of these, in ascending order."""
         return copies(self.connection, ids)
 
+    @sound
     def published(self, ids: Sequence[int]) -> dict[int, date]:
         """Return the dates of the articles that passages stand in, as far as these have one."""
         rows = self.connection.execute(
@@ -128,24 +151,29 @@ class SqliteSnapshot:
         )
         return {passage: date.fromisoformat(day) for passage, day in rows}
 
+    @sound
     def newest(self, until: date) -> date | None:
         """Return the date of the newest article that is not dated after `until`, None where there is none."""
         sql = "SELECT max(published) FROM articles WHERE published <= ?"
         ((day,),) = self.connection.execute(sql, [until.isoformat()])
         return date.fromisoformat(day) if day else None
 
+    @sound
     def article(self, article_id: str) -> Article | None:
         """Return an article by id."""
         return read_article(self.connection, article_id)
 
+    @sound
     def articles(self) -> list[Article]:
         """Return all articles, newest first, those without a date last."""
-        return self._all(ARTICLE_COLUMNS)
+        return self._all(ARTICLE)
 
+    @sound
     def catalogue(self) -> list[Article]:
         """Return all articles without their texts, newest first, those without a date last."""
-        return self._all(ARTICLE_COLUMNS.replace(" text,", " '',"))
+        return self._all(ARTICLE.replace(" text,", " '',"))
 
+    @sound
     def select(
         self,
         published_from: date | None = None,
@@ -160,10 +188,9 @@ class SqliteSnapshot:
         """Return how many articles and passages there are."""
         return self._counts
 
-    def check(self) -> None:
-        """Read the whole file; raises `IndexDamaged` where SQLite finds fault with it."""
-        if (verdict := self.connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-            raise IndexDamaged(f"The index is damaged ({verdict}). Build it anew: citewire rebuild --full")
+    def faults(self) -> list[str]:
+        """Return in words what is wrong with the store as a whole and with its rows."""
+        return damage.faults(self.connection, self._path)
 
     def knows(self, generation: Generation) -> bool:
         """Tell whether this generation grew out of the one given, or is the same."""
@@ -215,10 +242,17 @@ def _stemmer() -> Stemmer:
     return Stemmer()
 
 
+@sound
 def read_article(connection: sqlite3.Connection, article_id: str) -> Article | None:
     """Return an article by id, None where there is none."""
-    row = connection.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", [article_id]).fetchone()
-    return _article(row) if row else None
+    found = connection.execute(f"SELECT digest, {ARTICLE} FROM articles WHERE id = ?", [article_id]).fetchone()
+    if found is None:
+        return None
+    digest, *row = found
+    _check(digest, row, "article", article_id)
+    if article_id != id_of(row[7]):
+        raise IndexDamaged(f"The index is damaged (article {article_id} has another text). {MEND}")
+    return _article(row)
 
 
 def read_counts(connection: sqlite3.Connection) -> Counts:
@@ -227,12 +261,20 @@ def read_counts(connection: sqlite3.Connection) -> Counts:
     return Counts(*counted.fetchone())
 
 
-def _article(row: tuple[str, ...]) -> Article:
+def _article(row: Sequence[str]) -> Article:
     return Article(row[0], row[1], date.fromisoformat(row[2]) if row[2] else None, *row[3:])
 
 
-def _passage(row: tuple[int, str, int, int, int, str, str]) -> Passage:
-    return Passage(*row[:6], sentences=tuple(Span(*span) for span in json.loads(row[6])))
+def _passage(number: int, digest: bytes, *row: Any) -> Passage:
+    _check(digest, row, "passage", number)
+    article, ordinal, start, end, sentences, _headline, body, _latin, _key = row
+    return Passage(number, article, ordinal, start, end, body, tuple(Span(*span) for span in json.loads(sentences)))
+
+
+def _check(digest: bytes, row: Sequence[object], what: str, name: object) -> None:
+    """Raise `IndexDamaged` for a row that is not what was written."""
+    if digest != row_digest(row):
+        raise IndexDamaged(f"The index is damaged ({what} {name} is not what was written). {MEND}")
 
 
 def _array(values: Iterable[str] | Iterable[int]) -> str:

@@ -7,11 +7,13 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing
+from embeddings.errors import IndexMismatch, IndexMissing
 from embeddings.store.derived.indexes import DerivedIndexes
+from embeddings.store.sqlite.damage import check_file, note_folders, salvage
 from embeddings.store.sqlite.edit import SqliteEdit
+from embeddings.store.sqlite.faults import explained, sound
 from embeddings.store.sqlite.migrations import FIRST, SCHEMA_VERSION, can_migrate, migrate
-from embeddings.store.sqlite.schema import SCHEMA, connect, explained, read_meta
+from embeddings.store.sqlite.schema import SCHEMA, connect, connect_to_read, read_meta
 from embeddings.store.sqlite.snapshot import SqliteSnapshot
 
 STORE_FILE = "store.sqlite3"
@@ -23,43 +25,52 @@ class SqliteStore:
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing in it is read or made yet."""
         self.path = folder / STORE_FILE
+        # Where the store lies that was replaced by a better one.
+        self.aside: Path | None = None
+        self._coming = folder / f"{STORE_FILE}.coming"
         self._indexes = DerivedIndexes(folder)
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
-        self._opened: tuple[int, int] | None = None
+        self._opened: tuple[int, ...] | None = None
 
     @contextmanager
     def snapshot(self) -> Iterator[SqliteSnapshot]:
         """Open the newest generation for reading, in a read transaction that later commits do not disturb."""
         with explained(self.path), self._connection() as connection:
             try:
-                yield SqliteSnapshot(connection, self._begin(connection), self._indexes)
+                yield SqliteSnapshot(connection, self._begin(connection), self._indexes, self.path)
             finally:
                 _roll_back(connection)
 
     @contextmanager
-    def edit(self) -> Iterator[SqliteEdit]:
-        """Open the store for one change, making file and tables where there are none."""
-        with self.transaction() as (connection, meta):
-            yield SqliteEdit(connection, meta)
+    def edit(self, *, anew: bool = False) -> Iterator[SqliteEdit]:
+        """Open the store for one change, making file and tables where there are none.
+
+        With `anew` they are made beside the store, and take its place as they are committed.
+        """
+        with self.transaction(anew=anew) as (connection, meta, salvaged):
+            yield SqliteEdit(connection, meta, salvaged=salvaged, then=self.replace if anew else None)
 
     @contextmanager
-    def transaction(self) -> Iterator[tuple[sqlite3.Connection, dict[str, str]]]:
-        """Open a write transaction, rolled back unless committed; yield its connection and the meta table."""
-        with explained(self.path):
-            connection = connect(self.path, create=True)
+    def transaction(self, *, anew: bool = False) -> Iterator[tuple[sqlite3.Connection, dict[str, str], list[str]]]:
+        """Open a write transaction, rolled back unless committed; yield its connection, the meta table, and folders.
+
+        These are what could be read out of the store here by which it is begun `anew`; the caller then calls `replace`.
+        """
+        path = self._coming if anew else self.path
+        folders, exclusions = salvage(self.path) if anew else ([], [])
+        with explained(path):
+            if anew:
+                self._coming.unlink(missing_ok=True)
+            connection = connect(path, create=True)
             try:
-                connection.execute("PRAGMA journal_mode = WAL")
+                # A store that is to be renamed has all that is in it in one file.
+                connection.execute(f"PRAGMA journal_mode = {'DELETE' if anew else 'WAL'}")
                 connection.execute("BEGIN IMMEDIATE")
                 meta = read_meta(connection)
-                if meta:
-                    self._check_schema(meta)
-                    migrate(connection, int(meta["schema"]))
-                else:
-                    for statement in SCHEMA:
-                        connection.execute(statement)
-                    migrate(connection, FIRST)
-                yield connection, meta
+                self._bring_up(connection, meta)
+                connection.executemany("INSERT OR IGNORE INTO exclusions VALUES (?)", ([name] for name in exclusions))
+                yield connection, meta, folders
             finally:
                 # What was not committed by now is not meant to stay.
                 _roll_back(connection)
@@ -69,22 +80,24 @@ class SqliteStore:
         """Write the derived indexes to their files, unless those there serve the newest generation well."""
         with self.snapshot() as snapshot:
             self._indexes.prepare(snapshot)
+            note_folders(snapshot.connection, self.path)
 
-    def set_aside(self) -> Path | None:
-        """Rename the store's files if SQLite finds fault with them or their schema is another."""
-        try:
-            with self.snapshot() as snapshot:
-                snapshot.check()
-        except IndexMissing:
-            return None
-        except (IndexDamaged, IndexMismatch):
-            self.close()
-            aside = self.path.with_name(f"{STORE_FILE}.aside-{datetime.now():%Y%m%d-%H%M%S}")
-            for suffix in ("", "-wal", "-shm"):
+    def check(self) -> None:
+        """Read the whole store; raises `IndexDamaged` or `IndexMismatch` where it cannot be mended as it is."""
+        with suppress(IndexMissing), self.snapshot() as snapshot:
+            check_file(snapshot.connection)
+
+    def replace(self) -> None:
+        """Put the store that was made anew in the place of the one here, which stays beside it under another name."""
+        self.close()
+        if self.path.exists():
+            self.aside = self.path.with_name(f"{STORE_FILE}.aside-{datetime.now():%Y%m%d-%H%M%S}")
+            self.aside.hardlink_to(self.path)
+            # What SQLite had still to bring into the old file must not be brought into the new one.
+            for suffix in ("-wal", "-shm"):
                 with suppress(FileNotFoundError):
-                    self.path.with_name(self.path.name + suffix).rename(f"{aside}{suffix}")
-            return aside
-        return None
+                    self.path.with_name(self.path.name + suffix).rename(f"{self.aside}{suffix}")
+        self._coming.replace(self.path)
 
     def close(self) -> None:
         """Close idle connections and let go of the derived indexes."""
@@ -92,6 +105,7 @@ class SqliteStore:
             self._discard_idle()
         self._indexes.clear()
 
+    @sound
     def _begin(self, connection: sqlite3.Connection) -> dict[str, str]:
         """Begin a read transaction and return the meta table, once the store is of today's schema."""
         connection.execute("BEGIN")
@@ -100,7 +114,7 @@ class SqliteStore:
             raise self._missing()
         if can_migrate(int(meta["schema"])):
             connection.execute("ROLLBACK")
-            with self.transaction() as (writing, _):
+            with self.transaction() as (writing, *_):
                 writing.execute("COMMIT")
             connection.execute("BEGIN")
             meta = read_meta(connection)
@@ -119,22 +133,20 @@ class SqliteStore:
                 else:
                     connection.close()
 
-    def _take(self) -> tuple[sqlite3.Connection, tuple[int, int]]:
+    def _take(self) -> tuple[sqlite3.Connection, tuple[int, ...]]:
         """Return an idle or new connection to the file that bears the store's name now, and which file that is."""
         with self._lock:
             try:
                 status = self.path.stat()
             except (FileNotFoundError, NotADirectoryError) as error:
                 raise self._missing() from error
-            now = (status.st_dev, status.st_ino)
+            now = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
             if now != self._opened:
                 self._discard_idle()
                 self._opened = now
             if self._idle:
                 return self._idle.pop(), now
-        connection = connect(self.path)
-        connection.execute("PRAGMA query_only = ON")
-        return connection, now
+        return connect_to_read(self.path), now
 
     def _discard_idle(self) -> None:
         for connection in self._idle:
@@ -143,6 +155,17 @@ class SqliteStore:
 
     def _missing(self) -> IndexMissing:
         return IndexMissing(f"There is no index in {self.path.parent} yet. Build one: citewire rebuild FOLDER")
+
+    @sound
+    def _bring_up(self, connection: sqlite3.Connection, meta: dict[str, str]) -> None:
+        """Make the tables of today's schema, or of what is there."""
+        if meta:
+            self._check_schema(meta)
+            migrate(connection, int(meta["schema"]))
+            return
+        for statement in SCHEMA:
+            connection.execute(statement)
+        migrate(connection, FIRST)
 
     def _check_schema(self, meta: dict[str, str]) -> None:
         version = int(meta["schema"])

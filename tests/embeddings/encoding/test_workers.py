@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, current_thread, main_thread
 
@@ -46,3 +49,22 @@ def test_what_a_batch_raises_reaches_the_caller() -> None:
 
     with pytest.raises(ValueError, match="batch 2"):
         side_by_side(work, [(1,), (2,), (3,)])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are POSIX's")
+def test_a_forked_child_of_a_process_that_has_encoded_encodes_too() -> None:
+    program = """
+import faulthandler, os, sys
+from embeddings import Encoder
+encoder = Encoder.load(None)
+texts = [f"Ship {n} came into the harbour of Velm. " * 20 for n in range(24)]
+encoder.encode(texts), encoder.encode_query("ship")
+child = os.fork()
+if not child:
+    faulthandler.dump_traceback_later(60, exit=True)
+    encoder.encode(texts), encoder.encode_query("ship")
+    os._exit(0)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment, timeout=300)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from embeddings import Archive, IndexBusy, IndexDamaged, IndexMismatch, IndexSettings, InputError, Progress, rebuild
-from embeddings.file_readers import READERS, Contents, Draft, UnreadableFile
+from embeddings.file_readers import UnreadableFile
 from embeddings.intake.articles import read_bytes
 from embeddings.intake.folder import FoundFile
 
@@ -59,38 +59,12 @@ def test_bad_files_are_reported_and_the_others_built(settings: IndexSettings, wr
     assert set(dict(rebuild(settings=settings).failed)) == set(reasons)
 
 
-def test_a_file_no_parser_foresaw_spoils_no_other(
-    settings: IndexSettings, write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(data: bytes) -> Contents:
-        raise ZeroDivisionError(len(data))
-
-    monkeypatch.setitem(READERS, ".html", fail)
-    write("a.html", "x")
-    write("b.txt", STORY)
-    report = rebuild(settings=settings)
-    assert report.added == ("b.txt",)
-    assert "ZeroDivisionError: 1" in dict(report.failed)["a.html"]
-
-
 def test_dates_beyond_measure_stop_no_rebuild(settings: IndexSettings, write: Write) -> None:
     for n, stamp in enumerate(("1000000000000000000", "1" + "0" * 20, '"5 ſep 2023"')):
         write(f"{n}.json", f'{{"title": "A", "text": "Sentence {n}.", "timestamp": {stamp}}}')
     write("Wire of 5 APRİL 2023.txt", STORY)
     report = rebuild(settings=settings)
     assert (len(report.added), report.failed) == (4, ())
-
-
-def test_an_article_that_cannot_be_made_of_a_file_spoils_no_other(
-    settings: IndexSettings, write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # A parser that breaks its promise of a text: it shows only when the article is put together.
-    monkeypatch.setitem(READERS, ".html", lambda _: Contents({0: Draft(None)}))  # type: ignore[arg-type]
-    write("a.html", "x")
-    write("b.txt", STORY)
-    report = rebuild(settings=settings)
-    assert report.added == ("b.txt",)
-    assert dict(report.failed)["a.html"].startswith("cannot be read")
 
 
 def test_a_wrongly_encoded_file_is_read_by_its_likeliest_encoding(settings: IndexSettings, write: Write) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from embeddings import Article, IndexMissing, IndexSettings, article_id
+from embeddings import Article, IndexDamaged, IndexMissing, IndexSettings, article_id
 from embeddings.chunking import Chunk
 from embeddings.passage import Span
 from embeddings.store import Counts, FileRecord, Snapshot, Store, open_store
@@ -133,7 +133,7 @@ def test_articles_and_passages_come_back_as_they_were_put(news: Store) -> None:
         assert list(days.values()) == [TULA.published]
         assert (snapshot.newest(date.max), snapshot.counts()) == (TULA.published, Counts(4, 7))
         assert snapshot.encoder == "test"
-        with pytest.raises(KeyError):
+        with pytest.raises(IndexDamaged, match="citewire rebuild --full"):
             snapshot.passages([999])
 
 

@@ -1,0 +1,121 @@
+"""Removal: articles and whole folders out of the index, and back; no file is ever touched."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from embeddings.article import Article
+from embeddings.completion import commit, complete, prepare
+from embeddings.errors import InputError
+from embeddings.file_readers import UnreadableFile
+from embeddings.intake.articles import FileBytes, read_articles, read_bytes
+from embeddings.intake.folder import FoundFile, scan
+from embeddings.lock import only_writer
+from embeddings.progress import Listener
+from embeddings.settings import IndexSettings
+from embeddings.store import Edit, numbered, open_store
+from embeddings.sync import Sync
+
+
+def remove(
+    ids: Iterable[str], *, settings: IndexSettings | None = None, progress: Listener | None = None
+) -> tuple[Article, ...]:
+    """Take articles out of the index, never their files, and return them; all of `ids` or none.
+
+    An ordinary rebuild leaves them out until their text changes; a rebuild with `full` brings them back. Raises
+    `InputError` for an id that no article has.
+    """
+    settings = settings or IndexSettings.load()
+    tell = progress or (lambda _: None)
+    store = open_store(settings)
+    with store.snapshot():
+        pass  # A missing index is said before a folder and a lock are made for it.
+    with only_writer(settings.index):
+        with store.edit() as edit:
+            removed = tuple(_exclude(edit, article_id) for article_id in dict.fromkeys(ids))
+            commit(edit, settings, tell)
+        prepare(store, tell)
+    return removed
+
+
+def forget(
+    folder: Path | str, *, settings: IndexSettings | None = None, progress: Listener | None = None
+) -> tuple[str, ...]:
+    """Take every file of a folder out of the index, never off the disk, and return their paths.
+
+    Meant for a folder that was renamed or is no more. An article that stands in another folder too stays, as that one
+    has it. Raises `InputError` for a folder of which the index holds nothing.
+    """
+    settings, tell = settings or IndexSettings(), progress or (lambda _: None)
+    name, store = str(Path(folder).expanduser().resolve()), open_store(settings)
+    with store.snapshot():
+        pass  # A missing index is said before a folder and a lock are made for it.
+    with only_writer(settings.index):
+        with store.edit() as edit:
+            if name not in (known := edit.folders()):
+                raise InputError(f"The index holds nothing of {name}. The folders that it knows: {', '.join(known)}")
+            paths = tuple(edit.files(name))
+            for path in paths:
+                edit.drop_file(name, path)
+            complete(edit, settings, Sync(), tell, dry_run=False)
+            commit(edit, settings, tell)
+        prepare(store, tell)
+    return paths
+
+
+def restore(
+    paths: Iterable[str],
+    folder: Path | str,
+    *,
+    settings: IndexSettings | None = None,
+    progress: Listener | None = None,
+) -> tuple[Article, ...]:
+    """Bring back articles that `remove` took out, read again from their files, and return them; all of them or none.
+
+    `paths` are relative to `folder`, as in `Article.path` and `RebuildReport.excluded`; others that were removed stay
+    out. Raises `InputError` for a path whose article was not removed, or whose file is gone or cannot be read.
+    """
+    settings, tell = settings or IndexSettings.load(), progress or (lambda _: None)
+    with only_writer(settings.index):
+        store = open_store(settings)
+        with store.edit() as edit:
+            back = _include(edit, Path(folder).resolve(), dict.fromkeys(paths))
+            complete(edit, settings, Sync(), tell, dry_run=False)
+            commit(edit, settings, tell)
+        prepare(store, tell)
+    return back
+
+
+def _include(edit: Edit, folder: Path, wanted: Collection[str]) -> tuple[Article, ...]:
+    """Lift the exclusion of the wanted articles alone, and put their files as they are now."""
+    excluded = edit.excluded(str(folder))
+    files = {file.path: file for file in scan(folder).files}
+    for path in wanted:
+        if path not in excluded or path.partition("#")[0] not in files:
+            raise InputError(
+                f"No removed article has its file at {folder / path}. Look at the folder anew: citewire rebuild"
+            )
+    edit.include(excluded[path] for path in wanted)
+    back: list[Article] = []
+    names = dict.fromkeys(path.partition("#")[0] for path in wanted)
+    for read, found in read_articles(_read(folder, files[name]) for name in names):
+        name = read.record.path
+        if isinstance(found, UnreadableFile):
+            raise InputError(f"{name} {found}. Nothing was brought back.")
+        edit.put_file(replace(read.record, problems=found.problems), found.articles)
+        back += [article for n, article in found.articles.items() if numbered(name, n) in wanted]
+    return tuple(back)
+
+
+def _read(folder: Path, file: FoundFile) -> FileBytes:
+    try:
+        return read_bytes(folder, file)
+    except UnreadableFile as error:
+        raise InputError(f"{file.path} {error}. Nothing was brought back.") from error
+
+
+def _exclude(edit: Edit, article_id: str) -> Article:
+    article = edit.exclude(article_id)
+    if article is None:
+        raise InputError(f"No article has the id {article_id!r}. See the ids of all articles: citewire list")
+    return article
