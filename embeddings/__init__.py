@@ -8,6 +8,7 @@
 
 import logging
 
+from embeddings.amending import amend
 from embeddings.archive import Archive
 from embeddings.article import Article, article_id
 from embeddings.encoding.encoder import Encoder
@@ -53,6 +54,7 @@ __all__ = [
     "Snapshot",
     "Span",
     "StoreUnavailable",
+    "amend",
     "article_id",
     "forget",
     "rebuild",

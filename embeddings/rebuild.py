@@ -114,6 +114,7 @@ class _Rebuilding:
             seconds=0.0,
             dry_run=self.dry_run,
             set_aside=str(self.store.aside) if self.store.aside else None,
+            losses=tuple(sync.losses),
         )
 
     def _read_again(self, folder: Path, edit: Edit, sync: Sync) -> None:

@@ -36,6 +36,7 @@ class CitationModel(BaseModel):
     start: int
     end: int
     quote: str
+    page: int | None = None
 
 
 class RowModel(BaseModel):

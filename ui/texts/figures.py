@@ -17,6 +17,11 @@ def day(published: date | None) -> str:
     return UNDATED if published is None else f"{published.day} {published:%B %Y}"
 
 
+def on_page(page: int) -> str:
+    """Return "page 3"."""
+    return f"page {page}"
+
+
 def near_day(when: date, days_ago: int) -> str:
     """Return "Today", "Yesterday" or the date."""
     return {0: "Today", 1: "Yesterday"}.get(days_ago, day(when))

@@ -55,12 +55,14 @@ def cards(sources: Sequence[RetrievedPassage], citations: Sequence[Citation], *,
     return html
 
 
-def dateline(source: str | None, published: date | None) -> str:
-    """Return "outlet · date" as safe HTML, the date machine-readable."""
+def dateline(source: str | None, published: date | None, page: int | None = None) -> str:
+    """Return "outlet · date · page" as safe HTML, the date machine-readable."""
     outlet = escape(source or texts.NO_OUTLET)
     day = escape(texts.day(published))
     when = f'<time datetime="{published.isoformat()}">{day}</time>' if published else f"<span>{day}</span>"
-    return f'<span class="cw-outlet">{outlet}</span><span class="cw-dot" aria-hidden="true">·</span>{when}'
+    dot = '<span class="cw-dot" aria-hidden="true">·</span>'
+    where = f"{dot}<span>{escape(texts.on_page(page))}</span>" if page else ""
+    return f'<span class="cw-outlet">{outlet}</span>{dot}{when}{where}'
 
 
 def _card(sources: Sequence[RetrievedPassage], citations: Sequence[Citation], turn: int) -> str:
@@ -70,10 +72,11 @@ def _card(sources: Sequence[RetrievedPassage], citations: Sequence[Citation], tu
     passages = "".join(_passage(article.text, stretch, citations, turn) for stretch in shown)
     if not citations:
         passages = f"<details><summary>{texts.SHOW_PASSAGE}</summary>{passages}</details>"
+    page = citations[0].page if citations else article.page_at(best.passage.start)
     kind = f'<span class="cw-kind">{escape(article.kind)}</span>' if article.kind == "background" else ""
     return (
         f'<li class="cw-card{" cw-cited" if citations else ""}" data-article="{escape(article.id)}">'
-        f'<p class="cw-dateline">{_badges(citations)}{dateline(article.source, article.published)}{kind}</p>'
+        f'<p class="cw-dateline">{_badges(citations)}{dateline(article.source, article.published, page)}{kind}</p>'
         f'<h3 class="cw-headline">{headline(article.id, article.title, turn)}</h3>{passages}{_also_in(sources, turn)}'
         f'<p class="cw-why"><span class="cw-label">{texts.WHY}</span> {escape(_why(best))}</p></li>'
     )
@@ -100,7 +103,7 @@ def _gone(citations: Sequence[Citation], turn: int) -> str:
     )
     return (
         f'<li class="cw-card cw-cited"><p class="cw-dateline">{_badges(citations)}'
-        f"{dateline(first.source, first.published)}</p>"
+        f"{dateline(first.source, first.published, first.page)}</p>"
         f'<h3 class="cw-headline">{escape(first.title)}</h3>{quotes}<p class="cw-why">{texts.ARTICLE_GONE}</p></li>'
     )
 

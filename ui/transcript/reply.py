@@ -174,7 +174,8 @@ def _evidence(citations: Iterable[Citation], turn: int) -> str:
     """Return the cited sentences as quotations, each with its mark, outlet and date."""
     items = (
         f"<li><blockquote>{escape(citation.quote)}</blockquote>"
-        f'<p class="cw-dateline">{_link(citation, turn)}{dateline(citation.source, citation.published)}</p></li>'
+        f'<p class="cw-dateline">{_link(citation, turn)}'
+        f"{dateline(citation.source, citation.published, citation.page)}</p></li>"
         for citation in citations
     )
     return f'<ol class="cw-evidence">{"".join(items)}</ol>'
