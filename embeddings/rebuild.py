@@ -151,7 +151,8 @@ def _start_afresh(edit: Edit, settings: IndexSettings, found: Folder, *, full: b
             raise mismatch(edit.encoder, asked)
         edit.forget_passages()
     elif edit.chunking not in (None, chunking(settings)):
-        edit.forget_passages()
+        # With `full` all is embedded again; else only texts that the new cut makes.
+        edit.forget_passages() if full else edit.cut_anew()
     elif full:
         edit.forget_passages(str(found.root))
     if full:

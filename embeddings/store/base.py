@@ -156,6 +156,9 @@ class Edit(Protocol):
     def refuse(self, article_id: str) -> None:
         """Take out an article that no passages can be made of; its files are read again the next time."""
 
+    def cut_anew(self) -> None:
+        """Drop all passages, so that they are cut anew; texts that come again keep their vectors."""
+
     def unsplit(self) -> list[str]:
         """Return the ids of the articles that have no passages yet."""
 

@@ -142,6 +142,11 @@ class SqliteEdit:
         self._connection.execute("DELETE FROM passages WHERE key NOT IN (SELECT key FROM vectors)")
         self._changed = True
 
+    def cut_anew(self) -> None:
+        """Drop all passages, so that they are cut anew; texts that come again keep their vectors."""
+        self._connection.execute("DELETE FROM passages")
+        self._changed = True
+
     def folders(self) -> list[str]:
         """Return the folders whose files are known."""
         return [name for (name,) in self._connection.execute("SELECT DISTINCT folder FROM files ORDER BY folder")]
