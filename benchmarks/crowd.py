@@ -1,7 +1,7 @@
 """The crowd: people who ask the chat all at once, over loopback: failures, waits, memory, and the first paint.
 
-Each person is a page without a browser (`measuring/visitor.py`): its questions pass the queue that the real page's do,
-and its answer is read back from the export. A wait runs from the question to the export. Alone, one person asks one
+Each person is a page without a browser (`measuring/visitor.py`): its questions wait in line as the real page's do, and
+its answer is read back from the export. A wait runs from the question to the export. Alone, one person asks one
 question after the other; the crowd asks together, round after round. The first paint is Chromium's, on fresh profiles.
 """
 

@@ -8,7 +8,6 @@
 
 import logging
 
-from embeddings.amending import amend
 from embeddings.archive import Archive
 from embeddings.article import Article, article_id
 from embeddings.encoding.encoder import Encoder
@@ -22,6 +21,7 @@ from embeddings.errors import (
     ModelUnavailable,
     StoreUnavailable,
 )
+from embeddings.metadata.amending import amend
 from embeddings.passage import Passage, Span
 from embeddings.progress import Progress
 from embeddings.rebuild import rebuild

@@ -141,6 +141,8 @@ def _is_missing(store: Store) -> bool:
             return False
     except IndexMissing:
         return True
+    except (IndexDamaged, IndexMismatch):
+        return False
 
 
 def _start_afresh(edit: Edit, settings: IndexSettings, found: Folder, *, full: bool) -> None:

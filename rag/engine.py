@@ -15,6 +15,7 @@ from rag.answering.evidence import Matter
 from rag.answering.forms import FORMS
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.parts import joined
+from rag.answering.forms.selection import strength
 from rag.answering.free_text import check
 from rag.answering.lookup import look_up
 from rag.answering.question_form import Asked, asked_of
@@ -100,20 +101,18 @@ class Engine:
     ) -> Iterator[tuple[RetrievedPassage, ...] | Answer]:
         """Yield the sources as soon as they are found, then the answer. Raises InputError for an unusable question."""
         clock = Stopwatch()
-        text, wanted = normalise_question(question), _passages(top_k, settings)
-        with clock.stage("understand"):
-            asked = asked_of(text)
-            # Of an article's own fields, "it" is the article that was cited last, whatever was said of it.
-            understood_as = None if asked.form in ("field", "talk", "beyond") else understand(text, history)
-            asked = asked_of(understood_as) if understood_as else asked
-        full, filters = understood_as or text, filters or Filters()
+        text, wanted, filters = normalise_question(question), _passages(top_k, settings), filters or Filters()
+        # Everything the answer needs is in memory once the snapshot closes, so that a slow consumer holds no database
+        # read open and may go on in another thread.
+        with self.archive.snapshot() as snapshot, clock.stage("understand"):
+            understood_as = self._understood(snapshot, text, history, filters, settings)
+        full = understood_as or text
+        asked = asked_of(full)
         if asked.form == "parts":
             whole = self._each(question, asked.parts, history, filters, top_k, settings)
             yield whole.passages
             yield replace(whole, understood_as=understood_as)
             return
-        # Everything the answer needs is in memory once the snapshot closes, so that a slow consumer holds no database
-        # read open and may go on in another thread.
         with self.archive.snapshot() as snapshot, clock.stage("retrieve"):
             today = filters.published_to or snapshot.newest(date.today())
             period = asked_period(full, today) if today else None
@@ -144,6 +143,18 @@ class Engine:
             generation=generation,
             timings_ms=clock.timings_ms(),
         )
+
+    def _understood(
+        self, snapshot: Snapshot, text: str, history: Sequence[Turn], filters: Filters, settings: Settings
+    ) -> str | None:
+        # Of an article's own fields, "it" is the article that was cited last, whatever was said of it.
+        if asked_of(text).form in ("field", "talk", "beyond"):
+            return None
+
+        def strength_of(reading: str, about: str) -> float:
+            return strength(about, self._retrieve(snapshot, reading, filters, settings.top_k, settings))
+
+        return understand(text, history, strength_of)
 
     def _each(
         self,

@@ -45,6 +45,7 @@ def test_every_command_is_in_the_reference() -> None:
 def test_what_a_document_names_is_there(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     assert text
+    assert "pip install citewire" not in text.replace("'", "").replace('"', "")
     links = [name for name in LINK.findall(text) if "://" not in name]
     assert [name for name in links if not (document.parent / name).exists()] == []
     # A name in capitals stands for one of the reader's choice.

@@ -50,7 +50,8 @@ def _answers(vote: Vote) -> list[str] | None:
         return []
     if vote.answer["kind"] == "quotes":
         return [citation["quote"] for citation in vote.answer["citations"]] or None
-    return [vote.answer["short"]]
+    # An overview or a comparison has no words that could be held against another answer.
+    return [vote.answer["short"]] if vote.answer["short"] else None
 
 
 def _passage(vote: Vote, answers: list[str]) -> Read:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from rag import Answer, Citation
+from rag import Answer, Citation, Row
 from ui import texts
 from ui.page.conversation import Exchange
 from ui.storage.records import filters_record
@@ -43,8 +43,8 @@ def footnoted(answer: Answer) -> str:
     """Return one answer as plain text with its cited sentences and their sources, for the clipboard."""
     lines = [answer.text]
     for citation in answer.citations:
-        outlet = citation.source or texts.NO_OUTLET
-        lines.append(f"[{citation.n}] “{citation.quote}” ({outlet}, {texts.day(citation.published)}: {citation.title})")
+        where = f"{_origin(citation)}: {citation.title}"
+        lines.append(f"[{citation.n}] “{citation.quote}” ({where})")
     return "\n".join(lines)
 
 
@@ -54,19 +54,35 @@ def plain(text: str) -> str:
 
 
 def _body(answer: Answer, first: int) -> str:
-    """Return one answer: its words, then each cited sentence as a quotation with its footnote."""
-    lead = {"answer": answer.short or "", "quotes": texts.QUOTES, "abstained": texts.ABSTAINED}[answer.kind]
+    """Return one answer: its words, then its parts or each cited sentence as a quotation, with their footnotes."""
+    opening = answer.text.splitlines()[0]
+    lead = answer.short if answer.kind == "answer" and answer.short and not answer.rows else opening
     lines = [f"{texts.UNDERSTOOD} {plain(answer.understood_as)}\n"] if answer.understood_as else []
     lines.append(f"**{plain(lead)}**\n")
+    if answer.rows:
+        return "\n".join([*lines, *(_row(row, first) for row in answer.rows), ""])
     lines += [
         f"> {plain(citation.quote)}[^{number}]\n" for number, citation in enumerate(answer.citations, start=first)
     ]
     return "\n".join(lines)
 
 
+def _row(row: Row, first: int) -> str:
+    """Return one part of an answer with what it is about, its date and its footnotes, as an item of a list."""
+    told = ", ".join(part for part in (row.label, texts.day(row.day) if row.day else "") if part)
+    marks = "".join(f"[^{first + mark - 1}]" for mark in row.marks)
+    return f"- {plain(f'{told}: {row.text}' if told else row.text)}{marks}"
+
+
+def _origin(citation: Citation) -> str:
+    """Return the outlet and day of a cited sentence, with the page of a paged document."""
+    named = [citation.source or texts.NO_OUTLET, texts.day(citation.published)]
+    return ", ".join([*named, texts.on_page(citation.page)] if citation.page else named)
+
+
 def _note(citation: Citation) -> str:
     """Return where a cited sentence stands: outlet, date, headline, article id and offsets."""
     return (
-        f"{plain(citation.source or texts.NO_OUTLET)}, {texts.day(citation.published)}:"
+        f"{plain(_origin(citation))}:"
         f" {plain(citation.title)} (article {citation.article_id}, characters {citation.start} to {citation.end})"
     )

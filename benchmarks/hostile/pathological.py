@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from benchmarks.hostile.documents import cell, docx, one_page, paragraph, pdf, row, stream, table
 
@@ -14,9 +15,13 @@ _TEXT = "BT /F1 9 Tf (a) Tj ET\n"
 def pathological() -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield the names of some sixty files, each with what makes it."""
     for name, unit in _RUNS.items():
-        yield f"run-{name}.txt", lambda unit=unit: (unit * (_N // len(unit.encode()))).encode()
+        yield f"run-{name}.txt", partial(_run, unit)
     for name, make in {**_TEXTS, **_PAGES, **_RECORDS, **_WORD_DOCUMENTS, **_PDF_DOCUMENTS}.items():
         yield name, make
+
+
+def _run(unit: str) -> bytes:
+    return (unit * (_N // len(unit.encode()))).encode()
 
 
 # One unit over and over: two megabytes of it.

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from citewire import __version__
-from citewire.cli import ask, cases, chat, check, folder, library, mcp
+from citewire.cli import ask, cases, chat, check, folder, library, login, mcp
 from citewire.cli.screen import complain, say
 from embeddings.encoding.loading import own_process
 from rag import CitewireError, load_settings
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "verify": check.verify,
     "doctor": check.doctor,
     "chat": chat.chat,
+    "login": login.login,
     "cases": cases.cases,
     "mcp": mcp.mcp,
 }

@@ -14,6 +14,7 @@ from rag.answering.wording import (
     VERDICTS,
     answer_text,
     bare,
+    dated,
     rows_text,
     sentence_text,
     verdict_text,
@@ -88,15 +89,16 @@ def _words(
     """Answer with the best finding's words, or with the differing answers side by side where articles disagree."""
     trusted = _trusted(findings, _TRUSTED)
     sides = [
-        (_short(finding), agreeing(finding, trusted, copies)[: settings.max_citations])
+        (finding, agreeing(finding, trusted, copies)[: settings.max_citations])
         for finding in disagreement(findings, threshold, order)
     ]
     citations = numbered(citation for _, cited in sides for citation in cited)
-    short = sides[0][0]
+    short = _short(sides[0][0])
     if len(sides) == 1:
-        return Answer(question, answer_text(short, citations), "answer", "words", short, citations=citations)
+        text = answer_text(_dated(sides[0][0]), citations)
+        return Answer(question, text, "answer", "words", short, citations=citations)
     numbers = {citation.place: citation.n for citation in citations}
-    rows = tuple(_report(words, cited, numbers) for words, cited in sides)
+    rows = tuple(_report(_dated(finding), cited, numbers) for finding, cited in sides)
     text = rows_text(DIFFERING, rows)
     return Answer(question, text, "answer", "reports", short, citations=citations, rows=rows)
 
@@ -108,6 +110,10 @@ def _report(words: str, cited: Sequence[Citation], numbers: Mapping[tuple[str, i
 
 def _trusted(findings: Sequence[Finding], share: float) -> list[Finding]:
     return [finding for finding in findings if finding.confidence >= share * findings[0].confidence]
+
+
+def _dated(finding: Finding) -> str:
+    return dated(_short(finding), finding.quote, finding.source.article.published)
 
 
 def _short(finding: Finding) -> str:

@@ -94,7 +94,7 @@ _FIELD = re.compile(
     rf"(?:what\s+is\s+)?the\s+(?:date|author|byline|outlet|source|url|link|headline|title|agency|publisher)\s+of\s+"
     rf"(?:{_POINTING}|(?:the|this|that)\s+(?:[\w'\".-]+\s+){{0,6}}?{_THE_ARTICLE})\b|"
     rf"what(?:'s|\s+is|\s+was)\s+(?:its|the)\s+(?:date\s+of\s+publication|publication\s+date|byline|headline)\b|"
-    rf"(?:who|which\s+(?:agency|outlet|paper|newspaper|journalist|author))\s+(?:wrote|published|posted|printed|authored|reported|filed)\s+"
+    rf"(?:who|which\s+(?:agency|outlet|paper|newspaper|journalist|author))\s+(?:wrote|published|posted|printed|authored)\s+"
     rf"(?:{_POINTING}(?=\s*$|\s+(?:article|story|report|piece|text))|(?:the|this|that)\s+(?:[\w'\".-]+\s+){{0,6}}?{_THE_ARTICLE}\b)|"
     rf"who\s+(?:is|was)\s+(?:the|its)\s+(?:author|writer|publisher|journalist)(?:\s+of\s+(?:{_POINTING}|(?:the|this|that)\s+.*{_THE_ARTICLE}\b.*))?\s*$|"
     rf"which\s+(?:agency|outlet|paper|newspaper|source|publication)\s+(?:is|was)\s+(?:{_POINTING}|the\s+.*{_THE_ARTICLE})\b|"

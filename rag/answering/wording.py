@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rag.citation import Citation, reference
+from rag.retrieval.told_times import told_times
 from rag.retrieved_passage import RetrievedPassage
 from rag.row import Row
 
@@ -49,6 +51,20 @@ def _says(text: str) -> bool:
 def answer_text(short: str, citations: Sequence[Citation]) -> str:
     """Return the answer with its marks: `Vasily Shpak [1][2]`."""
     return f"{short[0].upper()}{short[1:]} {marks(citation.n for citation in citations)}"
+
+
+def dated(short: str, quote: str, published: date | None) -> str:
+    """Return an answer that names a day as its article does with the date it means: `Friday (2 February 2024)`.
+
+    `quote` is the sentence it stands in, by which "Friday" is the last one or the next.
+    """
+    start = quote.find(short)
+    for time in told_times(quote, published) if start >= 0 and published else ():
+        inside = start <= time.start < start + len(short) or time.start <= start < time.end
+        at = min(time.end, start + len(short)) - start
+        if inside and time.first == time.last and str(time.first.year) not in short:
+            return f"{short[:at]} ({time.first.day} {time.first:%B %Y}){short[at:]}"
+    return short
 
 
 def sentence_text(citations: Sequence[Citation]) -> str:

@@ -1,10 +1,14 @@
 """Ellipsis: a question that leaves out what the one before it said, such as "And in 2022?" or "Why?"."""
 
 import re
+from datetime import date
 
+from rag.retrieval.time_expressions import time_expressions
 from rag.words.names import names_in
 
-_LEAD = re.compile(r"^(?:and|but|so|or|ok|okay|then)?[\s,]*(?:what about|how about|and for|as for)?\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:and|but|so|or|ok|okay|then)\b)?[\s,]*(?:what about|how about|and for|as for)?\s*", re.IGNORECASE
+)
 _PREPOSITIONS = "in|at|on|for|from|by|with|to|of|under|during|since|until|before|after|about|between"
 _AUXILIARIES = "do|does|did|is|are|was|were|has|have|had|will|would|can|could|should"
 _ASKING = "who|whom|whose|what|which|when|where|why|how"
@@ -32,7 +36,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TIME = re.compile(rf"^(?:(?P<preposition>{_PREPOSITIONS})\s+)?(?P<year>(?:19|20)\d\d)$", re.IGNORECASE)
 # "When was that?" asks "when?", and "Who said so?" asks for the source of the whole answer.
 _POINTS_BACK = re.compile(
-    rf"^(?P<asked>when|where|why|how)\s+(?:{_AUXILIARIES})\s+(?:that|this|it)(?:\s+(?:so|happen|happened|be))?$",
+    rf"^(?P<asked>when|where|why|how)\s+(?:{_AUXILIARIES})\s+(?:(?:that|this|it)(?:\s+(?:so|happen|happened|be))?|"
+    r"(?:it|he|she|they)\s+do\s+(?:that|this|it|so))$",
     re.IGNORECASE,
 )
 _WHO_SAID = re.compile(
@@ -59,6 +64,12 @@ def fragment_of(question: str) -> str | None:
 def asks_anew(fragment: str) -> bool:
     """Whether the fragment asks something else of the same matter ("Why?") and so puts nothing in its place."""
     return any(pattern.match(fragment) for pattern in (_WHO_SAID, _BARE, _BARE_NOUN))
+
+
+def names_time(fragment: str) -> bool:
+    """Whether the fragment is a time and nothing else, such as "in November 2014"."""
+    said = time_expressions(fragment, date.today())
+    return bool(said) and said[0].end - said[0].start >= 0.8 * len(fragment)
 
 
 def asks_for_object(question: str) -> bool:
@@ -90,6 +101,11 @@ def _ask_anew(fragment: str, before: str, short: str | None) -> str:
 
 
 def _put_in(fragment: str, before: str) -> str:
+    told = time_expressions(before, date.today())
+    if told and names_time(fragment):
+        # "And in November 2014?" takes the place of the time that was asked about.
+        leading = " " if before[told[0].start : told[0].start + 1].strip() and told[0].start else ""
+        return f"{before[: told[0].start].rstrip()}{leading}{fragment}{before[told[0].end :]}"
     time = _TIME.match(fragment)
     if time:
         if _YEAR.search(before):

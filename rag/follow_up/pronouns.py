@@ -13,8 +13,8 @@ from rag.words.content_words import FUNCTION_WORDS
 
 Refers = Literal["person", "thing", "place", "nominal"]
 
-_PERSON = {"he", "him", "his", "she", "her", "hers", "himself", "herself"}
-_THING = {"it", "its", "they", "them", "their", "theirs", "itself", "themselves"}
+_PERSON = {"he", "him", "his", "she", "her", "hers"}
+_THING = {"it", "its", "they", "them", "their", "theirs"}
 _POSSESSIVE = {"his", "her", "hers", "its", "their", "theirs"}
 _CLAUSE = {"and", "but", "or", "that", "if", "when", "because", "after", "before", "while", "although", "since", "as"}
 _CLAUSE_WH = {"who", "which", "what", "why", "where", "how", "whether"}
@@ -53,9 +53,12 @@ _AUXILIARY = _BE | {
 _EMPTY_IT = re.compile(
     r"\bit\s+(?:(?:really|still|ever|also|been|be|is|was)\s+)*"
     r"(?:true|false|possible|impossible|likely|unlikely|clear|known|said|expected|worth\s+\w+ing|necessary|legal|illegal|"
-    r"time|raining?|snow\w*|\d|take|takes|cost|costs|mean\s+to)\b|\b(?:what time|what day) is it\b",
+    r"that|who|time|rain\w*|snow\w*|\d|take|takes|cost|costs|mean\s+to)\b|\b(?:what time|what day) is it\b",
     re.IGNORECASE,
 )
+_LONGEST = 16
+_OPENING = re.compile(r"^(?:speaking|talking|going\s+back|coming\s+back|back)\s+(?:about|of|to)\b", re.IGNORECASE)
+_VERB = re.compile(r"(?:ed|s)$")
 _TOKEN = re.compile(r"[\w'-]+|[,;:]")
 
 
@@ -75,7 +78,12 @@ class FreePronoun:
 
 
 def free_pronouns(question: str) -> list[FreePronoun]:
-    """Return the pronouns that nothing in the question itself explains, in order."""
+    """Return the pronouns that nothing in the question itself explains, in order.
+
+    Who says so much before it, or speaks of something first ("Speaking of vaccines, how are they made?"), explains it.
+    """
+    if len(question.split()) > _LONGEST or _OPENING.match(question):
+        return []
     tokens = list(_TOKEN.finditer(question))
     empty = [match.span() for match in _EMPTY_IT.finditer(question)]
     found = []
@@ -164,7 +172,9 @@ def _may_bind(tokens: list[re.Match[str]], position: int, refers: Refers) -> boo
             "writer",
         )
     previous = tokens[position - 1][0].lower() if position else ""
-    return previous in _DETERMINERS and _is_noun(word.lower())
+    # "what happened to its orders" has no noun behind "what".
+    verb = previous in ("what", "which") and _VERB.search(word) is not None
+    return previous in _DETERMINERS and not verb and _is_noun(word.lower())
 
 
 def _is_noun(word: str) -> bool:

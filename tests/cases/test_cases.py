@@ -44,7 +44,8 @@ def test_a_question_is_answered_from_the_folder(case: dict[str, Any], indexed: I
 def test_files_are_dated(case: dict[str, Any], indexed: Indexed) -> None:
     with Archive.open(indexed(case)).snapshot() as snapshot:
         days = {article.path: article.published for article in snapshot.articles()}
-    assert {name: days[name].isoformat() if days[name] else None for name in case["published"]} == case["published"]
+    told = {name: day.isoformat() if (day := days[name]) else None for name in case["published"]}
+    assert told == case["published"]
 
 
 @pytest.mark.parametrize("case", those_with("articles"))

@@ -185,7 +185,7 @@ class ChatPage:
     def settled(self, turns: int) -> None:
         self.page.wait_for_function(
             "turns => document.querySelectorAll('.cw-turn').length === turns"
-            " && !document.querySelector('.cw-working') && document.querySelector('#cw-ask .submit-button')",
+            " && !document.querySelector('.cw-working') && !document.querySelector('#cw-ask .submit-button').hidden",
             arg=turns,
         )
 

@@ -1,5 +1,8 @@
 """Export: Markdown whose footnotes are numbered through, and in which article text stays text."""
 
+from dataclasses import replace
+
+from rag import Row
 from ui.export import footnoted, markdown, plain
 from ui.page.conversation import Exchange
 
@@ -22,3 +25,13 @@ def test_the_clipboard_gets_the_answer_with_its_sentence(make):
     article = make.article("Cisco did it.", source="Interfax")
     answer = make.answer("Cisco [1]", make.source(article), citations=(make.citation(article, "Cisco did it."),))
     assert footnoted(answer) == "Cisco [1]\n[1] “Cisco did it.” (Interfax, 5 April 2023: A headline)"
+
+
+def test_the_parts_of_an_answer_are_exported_as_a_list(make):
+    article = make.article("Cisco did it.", source="Interfax")
+    plain_answer = make.answer(
+        "Two events:", make.source(article), citations=(make.citation(article, "Cisco did it."),)
+    )
+    rows = (Row("May 2023", None, "Cisco did it.", (1,)),)
+    answer = replace(plain_answer, form="timeline", short=None, rows=rows)
+    assert "- May 2023: Cisco did it\\.[^1]" in markdown([Exchange("What happened?").answered(answer)])

@@ -46,6 +46,7 @@ def build_mcp(settings: Settings) -> MCPServer[Any]:
         """Answer a question from the articles: the answer, and the exact sentences it rests on with their offsets.
 
         `kind` is "answer", "quotes" (the closest sentences, none of them sure) or "abstained" (not in the articles).
+        `form` says what sort of answer it is, such as a timeline or a count, and `rows` has its parts.
         """
         with _explained():
             filters = Filters.parse(published_from, published_to, outlets, kinds)

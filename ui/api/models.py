@@ -1,13 +1,20 @@
 """What goes into the JSON API and what comes out, as OpenAPI describes it."""
 
+import json
 from datetime import date
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, FailFast, Field, model_validator
 
 from rag import Answer, Article, Filters, RetrievedPassage, Turn
 from rag.result import Form, Kind
 from ui.library.catalogue import Entry
+
+# One fault ends the reading: a list of nothing but faults would fill the memory with their descriptions.
+Names = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=300), FailFast()]
+
+
+HISTORY_LIMIT = 32_000
 
 
 class FiltersModel(BaseModel):
@@ -17,8 +24,8 @@ class FiltersModel(BaseModel):
 
     published_from: date | None = Field(default=None, alias="from")
     published_to: date | None = Field(default=None, alias="to")
-    outlets: list[str] = []
-    kinds: list[str] = []
+    outlets: Names = []
+    kinds: Names = []
 
     def filters(self) -> Filters:
         """Return them as `rag` takes them; raises InputError for an empty date range."""
@@ -121,10 +128,36 @@ class QuestionModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     question: str
-    history: list[AnswerModel] = Field(default=[], max_length=50)
+    history: Annotated[list[AnswerModel], FailFast()] = Field(
+        default=[],
+        max_length=50,
+        description=f"Of a long conversation the last {HISTORY_LIMIT:,} characters count, in whole answers.",
+    )
     filters: FiltersModel = FiltersModel()
     top_k: int | None = Field(default=None, ge=1, le=50, description="Passages to read.")
     stream: bool = Field(default=False, description="Send events: the sources as soon as they stand, then the answer.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_characters(cls, fields: Any) -> Any:
+        """Refuse halves of characters, which JSON can spell and nothing can write down."""
+        try:
+            json.dumps(fields, ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("the text holds half of a character (a lone surrogate)") from error
+        return fields
+
+    def turns(self) -> list[Turn]:
+        """Return the history as `rag` takes it, as far back as the limit allows."""
+        turns: list[Turn] = []
+        left = HISTORY_LIMIT
+        for earlier in reversed(self.history):
+            turn = earlier.turn()
+            left -= len(turn.question) + len(turn.text) + len(turn.asked) + sum(map(len, turn.quotes))
+            if left < 0:
+                break
+            turns.insert(0, turn)
+        return turns
 
 
 class EntryModel(BaseModel):

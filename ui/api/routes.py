@@ -1,13 +1,16 @@
 """The routes: `/api/answer`, `/api/articles` and `/healthz`."""
 
 import json
-from collections.abc import Iterator
-from secrets import compare_digest
-from typing import Annotated, Any
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from fastapi.security import HTTPBasic, HTTPBasicCredentials
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
 
 from rag import Answer, CitewireError, IndexBusy, InputError, RetrievedPassage, Settings, stream
 from ui import texts
@@ -21,14 +24,23 @@ from ui.api.models import (
     QuestionModel,
     SourceModel,
 )
-from ui.library.catalogue import Catalogue, find_article
+from ui.api.queue import ClientLeft, Queue
+from ui.library.catalogue import Catalogue, Entry, find_article
+
+log = logging.getLogger(f"citewire.{__name__}")
 
 Step = tuple[RetrievedPassage, ...] | Answer
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
-    422: {"description": "The question or a bound cannot be used."},
+    401: {"model": Fault, "description": "A login is asked for."},
+    413: {"model": Fault, "description": "The request is too large."},
+    422: {"model": Fault, "description": "The question or a bound cannot be used."},
+    429: {"model": Fault, "description": "This client asks too much; Retry-After says when to ask again."},
     503: {"model": Fault, "description": "The index or a model cannot be used; the detail says what mends it."},
 }
+# Threads that read for the API, so that the page's are left to the page; and faults of a request that are named.
+_READERS = 4
+_MOST_FAULTS = 5
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer; with `stream`, the events `sources` (a list) and `answer`, or `error`.",
@@ -37,36 +49,43 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 }
 
 
-def api_routes(settings: Settings, auth: tuple[str, str] | None) -> APIRouter:
-    """Return the routes over one index; with `auth`, name and password are asked for as HTTP Basic."""
+def api_routes(settings: Settings) -> APIRouter:
+    """Return the routes over one index."""
     routes = APIRouter()
-    guarded = APIRouter(prefix="/api", dependencies=[Depends(_login(auth))] if auth else [])
+    guarded = APIRouter(prefix="/api")
+    queue, readers = Queue(), CapacityLimiter(_READERS)
 
     @guarded.post("/answer", response_model=AnswerModel, responses={**_STREAM, **_FAULTS}, tags=["answers"])
-    def answer(asked: QuestionModel) -> Response | AnswerModel:
+    async def answer(asked: QuestionModel, request: Request) -> Response | AnswerModel:
         """Answer a question from the articles, with the sentences it rests on."""
-        steps = stream(
-            asked.question,
-            history=[earlier.turn() for earlier in asked.history],
-            filters=asked.filters.filters(),
-            top_k=asked.top_k,
-            settings=settings,
-        )
-        # What is wrong with the question shows here, while the status can still say so.
-        first = next(steps)
-        if asked.stream:
-            return StreamingResponse(_events(first, steps), media_type="text/event-stream")
-        *_, last = steps
-        assert isinstance(last, Answer)
+        leave = await queue.enter(request)
+        steps = _steps(asked, settings)
+        try:
+            # What is wrong with the question shows here, while the status can still say so.
+            first = await queue.work(lambda: next(steps))
+            if asked.stream:
+                return _Stream(_events(first, steps, queue), leave)
+            last = first
+            while not isinstance(last, Answer):
+                await queue.check(request)
+                last = await queue.work(lambda: next(steps))
+        except BaseException:
+            leave()
+            raise
+        leave()
         return AnswerModel.of(last)
 
     @guarded.get("/articles", responses=_FAULTS, tags=["articles"])
-    def articles(q: str = "", offset: int = 0, limit: int = 100) -> ArticlesModel:
+    async def articles(q: str = "", offset: int = 0, limit: int = 100) -> ArticlesModel:
         """List the articles whose headline, outlet or kind holds all words of `q`, newest first."""
         if offset < 0 or not 1 <= limit <= 1000:
             raise InputError(texts.WRONG_RANGE)
-        catalogue = Catalogue.open(settings)
-        found = catalogue.matching(q)
+
+        def matching() -> tuple[Catalogue, list[Entry]]:
+            catalogue = Catalogue.open(settings)
+            return catalogue, catalogue.matching(q)
+
+        catalogue, found = await to_thread.run_sync(matching, limiter=readers)
         return ArticlesModel(
             total=len(found),
             offset=offset,
@@ -75,9 +94,9 @@ def api_routes(settings: Settings, auth: tuple[str, str] | None) -> APIRouter:
         )
 
     @guarded.get("/articles/{article_id}", responses={404: {"model": Fault}, **_FAULTS}, tags=["articles"])
-    def article(article_id: str) -> ArticleModel:
+    async def article(article_id: str) -> ArticleModel:
         """Return one article with its text."""
-        found = find_article(settings, article_id)
+        found = await to_thread.run_sync(find_article, settings, article_id, limiter=readers)
         if found is None:
             raise HTTPException(404, texts.no_article(article_id))
         return ArticleModel.whole(found)
@@ -96,31 +115,66 @@ def api_routes(settings: Settings, auth: tuple[str, str] | None) -> APIRouter:
 
 
 def explain_faults(server: FastAPI) -> None:
-    """Answer an error that citewire raises on purpose with its words."""
+    """Answer what goes wrong with words, and with nothing of what was sent."""
 
     @server.exception_handler(CitewireError)
     def explain(_: Request, error: Exception) -> JSONResponse:
         status = 422 if isinstance(error, InputError) else 409 if isinstance(error, IndexBusy) else 503
         return JSONResponse({"detail": str(error)}, status)
 
+    @server.exception_handler(RequestValidationError)
+    def refuse(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        faults = error.errors()[:_MOST_FAULTS]
+        told = (f"{'.'.join(map(str, fault['loc'][1:])) or 'body'}: {fault['msg']}" for fault in faults)
+        return JSONResponse({"detail": "; ".join(told)[:2000].encode(errors="replace").decode()}, 422)
 
-def _login(auth: tuple[str, str]) -> Any:
-    def check(given: Annotated[HTTPBasicCredentials, Depends(HTTPBasic())]) -> None:
-        # One comparison over both, so that the time taken tells nothing of either.
-        if not compare_digest(f"{given.username}:{given.password}".encode(), ":".join(auth).encode()):
-            raise HTTPException(401, texts.WRONG_LOGIN, {"WWW-Authenticate": "Basic"})
+    @server.exception_handler(ClientDisconnect)
+    @server.exception_handler(ClientLeft)
+    def drop(_: Request, __: Exception) -> Response:
+        return Response(status_code=400)
 
-    return check
+    @server.exception_handler(Exception)
+    def excuse(_: Request, __: Exception) -> JSONResponse:
+        return JSONResponse({"detail": texts.UNFORESEEN}, 500)
 
 
-def _events(first: Step, rest: Iterator[Step]) -> Iterator[str]:
+class _Stream(StreamingResponse):
+    """A stream that gives its turn back however it ends, begun or not."""
+
+    def __init__(self, content: AsyncIterator[str], leave: Callable[[], None]) -> None:
+        super().__init__(content, media_type="text/event-stream")
+        self._leave = leave
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._leave()
+
+
+def _steps(asked: QuestionModel, settings: Settings) -> Iterator[Step]:
+    return stream(
+        asked.question,
+        history=asked.turns(),
+        filters=asked.filters.filters(),
+        top_k=asked.top_k,
+        settings=settings,
+    )
+
+
+async def _events(first: Step, rest: Iterator[Step], queue: Queue) -> AsyncIterator[str]:
     """Yield each step as a server-sent event."""
-    yield _event(first)
+    step: Step | None = first
     try:
-        for step in rest:
+        while step is not None:
             yield _event(step)
+            step = await queue.work(lambda: next(rest, None))
     except CitewireError as error:
         yield _sent("error", Fault(detail=str(error)).model_dump())
+    except Exception:
+        log.exception("a question could not be answered")
+        yield _sent("error", Fault(detail=texts.UNFORESEEN).model_dump())
 
 
 def _event(step: Step) -> str:

@@ -1,50 +1,92 @@
 """The gate: the one place that every request passes, and where it is refused before anything reads its body."""
 
-from collections.abc import Collection
+import logging
+from base64 import b64decode
+from binascii import Error as NoBase64
 
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
-from starlette.responses import JSONResponse, Response
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui import texts
+from ui.guard.access import Access
 from ui.guard.origin import names_this_server, of_this_server
-from ui.guard.routes import ROUTES, find_route
+from ui.guard.routes import ROUTES, Caller, Route, find_route
+from ui.guard.sessions import Sessions
 from ui.server.address import Address
+
+log = logging.getLogger(f"citewire.{__name__}")
+
+_API = "/api/"
 
 
 class Gate:
-    """Lets through what a known route, this server's own name and its own page ask for, within the route's size."""
+    """Lets through what a known route, this server's name, its own page and a login allow, within the route's size."""
 
-    def __init__(self, app: ASGIApp, *, address: Address, origins: Collection[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, *, address: Address, access: Access, sessions: Sessions) -> None:
         self._app = app
         self._address = address
-        self._origins = frozenset(origins)
+        self._access = access
+        self._sessions = sessions
         self._limited = {route.path: RequestBodyLimitMiddleware(app, max_body_size=route.largest) for route in ROUTES}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
         if scope["type"] == "http":
-            await self._answer(scope)(scope, receive, send)
+            app = await self._answer(scope)
+            await app(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})
 
-    def _answer(self, scope: Scope) -> ASGIApp:
+    async def _answer(self, scope: Scope) -> ASGIApp:
         """Return what answers a request: the application behind the gate, or a refusal."""
-        if not names_this_server(scope, self._address, self._origins):
-            return _refusal(400, texts.OTHER_HOST)
-        if not of_this_server(scope, self._origins):
-            return _refusal(403, texts.OTHER_ORIGIN)
+        if not names_this_server(scope, self._address, self._access.origins):
+            return refusal(400, texts.OTHER_HOST)
+        if not of_this_server(scope, self._access.origins):
+            return refusal(403, texts.OTHER_ORIGIN)
         route = find_route(scope["method"], scope["path"])
         if route is None:
-            return _refusal(404, texts.NO_ROUTE)
+            return refusal(404, texts.NO_ROUTE)
+        if not await self._may(route, HTTPConnection(scope)):
+            return _login_wanted(route)
         if route.path == "/":
             # Gradio would read a saved state of the page from the path that a query names.
             scope["query_string"] = b""
         return self._limited[route.path]
 
+    async def _may(self, route: Route, request: HTTPConnection) -> bool:
+        """Return whether the route is open, or asked for by somebody who is logged in."""
+        logins = self._access.logins
+        if logins is None or route.caller is Caller.ANYONE or self._sessions.holds(request):
+            return True
+        # Programs have no session; they bring name and password along.
+        given = _basic(request.headers.get("authorization", "")) if route.path.startswith(_API) else None
+        return given is not None and await logins.accept(*given)
 
-def _refusal(status: int, words: str) -> Response:
-    # What is left of the request is not read, so the connection cannot carry another.
-    return JSONResponse({"detail": words}, status, {"Connection": "close"})
+
+def refusal(status: int, words: str, headers: dict[str, str] | None = None) -> Response:
+    """Return a refusal in words; what is left of its request is not read, so the connection carries no other."""
+    log.info("request refused with status %d: %s", status, words)
+    return JSONResponse({"detail": words}, status, {"Connection": "close", **(headers or {})})
+
+
+def _login_wanted(route: Route) -> Response:
+    if route.path == "/":
+        return RedirectResponse("/login", 303)
+    asks = {"WWW-Authenticate": 'Basic realm="citewire", charset="UTF-8"'} if route.path.startswith(_API) else {}
+    return refusal(401, texts.LOGIN_WANTED, asks)
+
+
+def _basic(header: str) -> tuple[str, str] | None:
+    """Return the name and password of an Authorization header of the kind Basic."""
+    kind, _, value = header.partition(" ")
+    if kind.lower() != "basic":
+        return None
+    try:
+        name, colon, password = b64decode(value.strip(), validate=True).decode().partition(":")
+    except (NoBase64, ValueError):
+        return None
+    return (name, password) if colon else None

@@ -8,9 +8,12 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from filelock import FileLock, Timeout
+
+from rag import InputError
+from ui import texts
 
 # Bytes of all that waits; twice what one request may bring, and something over.
 LARGEST_TOTAL: Final = 1024 * 1024 * 1024
@@ -48,12 +51,12 @@ class Incoming:
             shutil.copyfileobj(content, file)
         return known
 
-    def file(self, known: str) -> dict[str, Any]:
-        """Return a file that was kept, as Gradio takes it; raises ValueError where there is none of that name."""
+    def file(self, known: str) -> Path:
+        """Return where a file that was kept lies; raises InputError where there is none of that name."""
         place = self.folder / known
         if not _HANDED_OUT.fullmatch(known) or not place.is_file():
-            raise ValueError(known)
-        return {"path": str(place), "orig_name": place.name, "meta": {"_type": "gradio.FileData"}}
+            raise InputError(texts.NOTHING_SENT)
+        return place
 
     def room_for(self, size: int) -> bool:
         """Delete what was left lying, and return whether `size` bytes more may come in."""

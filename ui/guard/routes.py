@@ -43,8 +43,9 @@ class Route:
 
 ROUTES: Final = (
     Route("GET", "/healthz", "whether the index can be read", Caller.ANYONE),
-    Route("POST", "/login", "name and password", Caller.ANYONE, 4 * KILOBYTE, 10),
-    Route("GET", "/config", "the page"),
+    Route("GET", "/login", "the login page", Caller.ANYONE),
+    Route("POST", "/login", "name and password", Caller.ANYONE, 4 * KILOBYTE),
+    Route("POST", "/logout", "ends one session"),
     Route("GET", "/", "the page"),
     Route("HEAD", "/", "the page"),
     Route("GET", "/favicon.ico", "the page's files"),
@@ -52,13 +53,8 @@ ROUTES: Final = (
     Route("GET", "/assets/{name:path}", "the page's files"),
     Route("GET", "/static/{name:path}", "the page's files"),
     Route("GET", "/gradio_api/app_id", "whether the server is still the one that served the page"),
-    Route("GET", "/gradio_api/heartbeat/{session}", "held open by each page"),
-    Route("GET", "/gradio_api/queue/data", "what comes of the page's slow events"),
-    Route("POST", "/gradio_api/run/predict", "the page's quick events", largest=64 * KILOBYTE),
-    # A pasted article comes this way.
-    Route("POST", "/gradio_api/queue/join", "the page's slow events", largest=6 * KILOBYTE * KILOBYTE, a_minute=60),
-    Route("POST", "/gradio_api/cancel", "stops an answer"),
-    Route("POST", "/gradio_api/reset", "stops an answer"),
+    # A pasted article comes this way too.
+    Route("POST", "/gradio_api/component_server/", "the page's calls", largest=6 * KILOBYTE * KILOBYTE, a_minute=600),
     Route("POST", "/gradio_api/upload", "takes article files", largest=LARGEST_REQUEST, a_minute=60),
     Route("GET", "/api/openapi.json", "the API's description"),
     Route("POST", "/api/answer", "an answer", largest=256 * KILOBYTE, a_minute=60),

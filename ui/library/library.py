@@ -1,12 +1,28 @@
 """The library: the articles of one index, with what the table tells of each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePath
+from typing import Any, Final, Literal
 
-from rag import Settings
-from ui.library.catalogue import Catalogue, Entry, passages_of
+from rag import Filters, Settings
+from ui.library.catalogue import Catalogue, Entry
+from ui.library.search import Found, search
+from ui.library.uploads import shown_name, uploads_folder
 from ui.storage import Arrivals
+
+Column = Literal["match", "title", "outlet", "date", "kind", "length", "added"]
+PAGE: Final = 50
+_LONG_AGO: Final = datetime.fromtimestamp(0, UTC)
+
+_ORDERS: Final[dict[Column, Callable[[Entry], Any]]] = {
+    "title": lambda entry: entry.title.casefold(),
+    "outlet": lambda entry: (entry.source or "").casefold(),
+    "date": lambda entry: entry.published or date.min,
+    "kind": lambda entry: entry.kind.casefold(),
+    "length": lambda entry: entry.characters,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +30,24 @@ class Row:
     """One line of the library's table; `added` is None where nobody noted when the article came."""
 
     entry: Entry
-    passages: int
+    sentence: str
+    file: str
     added: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The first rows that match a search, of `found` that match and `total` there are."""
+    """One page of the articles that match a search and filters: `found` of them, of `total` there are."""
 
     rows: tuple[Row, ...]
     found: int
     total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.found // PAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +80,27 @@ class Library:
             self._noted = catalogue.generation
         return catalogue
 
-    def listing(self, words: str, *, limit: int) -> Listing:
-        """Return the articles whose headline, outlet or kind holds all of `words`, newest first."""
+    def listing(self, words: str, filters: Filters, order: Column, *, descending: bool, page: int) -> Listing:
+        """Return one page, counted from 1, of the articles that match `words` and pass the filters.
+
+        "match" orders by how well they match, and without words like "date"; a page behind the last is the last.
+        """
         catalogue = self.note()
-        found = catalogue.matching(words)
-        shown = found[:limit]
-        added = self._arrivals.of(entry.id for entry in shown)
-        counts = passages_of(self._settings, shown)
-        rows = tuple(Row(entry, count, added.get(entry.id)) for entry, count in zip(shown, counts, strict=True))
-        return Listing(rows, len(found), len(catalogue.entries))
+        found = search(catalogue, words, self._settings) if words.strip() else [Found(e) for e in catalogue.entries]
+        found = [one for one in found if passes(one.entry, filters)]
+        if order == "added":
+            added = self._arrivals.of(one.entry.id for one in found)
+            found.sort(
+                key=lambda one: added[one.entry.id].timestamp() if one.entry.id in added else 0, reverse=descending
+            )
+        elif order != "match":
+            found.sort(key=lambda one: _ORDERS[order](one.entry), reverse=descending)
+        last = max(1, -(-len(found) // PAGE))
+        page = min(max(page, 1), last)
+        shown = found[(page - 1) * PAGE : page * PAGE]
+        added = self._arrivals.of(one.entry.id for one in shown)
+        rows = tuple(Row(o.entry, o.sentence, self._file(o.entry), added.get(o.entry.id)) for o in shown)
+        return Listing(rows, len(found), len(catalogue.entries), page)
 
     def facts(self) -> Facts:
         """Return what the library is made of now."""
@@ -81,3 +116,18 @@ class Library:
             encoder=catalogue.encoder,
             reader=self._settings.reader,
         )
+
+    def _file(self, entry: Entry) -> str:
+        """Return where an article came from: its file, by the name under which it was uploaded if it was."""
+        uploaded = Path(entry.folder) == uploads_folder(self._settings).resolve()
+        return shown_name(entry.path) if uploaded else PurePath(entry.path).name
+
+
+def passes(entry: Entry, filters: Filters) -> bool:
+    """Return whether a question under these filters may be answered from an article."""
+    if filters.published_from and (entry.published is None or entry.published < filters.published_from):
+        return False
+    if filters.published_to and (entry.published is None or entry.published > filters.published_to):
+        return False
+    outlets, kinds = ({name.casefold() for name in names} for names in (filters.sources, filters.kinds))
+    return (not outlets or (entry.source or "").casefold() in outlets) and (not kinds or entry.kind.casefold() in kinds)

@@ -8,17 +8,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from embeddings.file_readers import READERS
+from embeddings.intake.unread_kinds import unread
 from rag import InputError, Settings
 from ui import texts
 from ui.library.zip_file import is_zip, members
 
-KINDS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".json", ".jsonl")
+# What is read of a folder is read of an upload; an archive is unpacked here, where its bounds are known.
+KINDS = tuple(kind for kind in READERS if kind != ".zip")
 UPLOADED = (*KINDS, ".zip")
 MOST_FILES = 200
 # Bytes of one file, and of everything that is sent at once or comes out of the archives among it.
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_REQUEST = 200 * 1024 * 1024
 LARGEST_TEXT = 1_000_000
+_APART = re.compile(r"-[0-9a-f]{12}(?=\.[a-z.]+(?:#\d+)?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class Taken:
 def uploads_folder(settings: Settings) -> Path:
     """Return the folder that holds what was uploaded."""
     return settings.index / "uploads"
+
+
+def shown_name(path: str) -> str:
+    """Return the name under which an upload is known to its reader: without what keeps it apart from others here."""
+    return _APART.sub("", path)
 
 
 def keep(files: Sequence[Path], settings: Settings) -> Taken:
@@ -84,16 +93,23 @@ def _contents(files: Sequence[Path], refused: list[tuple[str, str]]) -> Iterator
         else:
             found = [(file.name, file.read_bytes())]
         for name, data in found:
-            if PurePath(name).suffix.lower() in KINDS:
+            if _ending(name):
                 yield name, data
             else:
-                refused.append((name, texts.unknown_kind(KINDS)))
+                refused.append((name, unread(name)))
 
 
 def _write(folder: Path, name: str, data: bytes) -> str:
     """Keep a file under a harmless name, and return that name."""
-    stem = re.sub(r"\W+", "-", PurePath(name).stem).strip("-")[:60] or "article"
-    kept = f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{PurePath(name).suffix.lower()}"
+    ending = _ending(name)
+    stem = re.sub(r"\W+", "-", name[: len(name) - len(ending)]).strip("-")[:60] or "article"
+    kept = f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{ending}"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / kept).write_bytes(data)
     return kept
+
+
+def _ending(name: str) -> str:
+    """Return the ending that names a file's kind, the empty string where it is of none that is read."""
+    lowered = PurePath(name).name.lower()
+    return max((kind for kind in KINDS if lowered.endswith(kind)), key=len, default="")

@@ -1,215 +1,226 @@
-"""The chat's actions: what the chat does on each click, from what the page holds to what it shows next."""
+"""The chat's actions: what the server does for each thing that a reader does, and what of the page it changes.
 
-import json
+Nothing is held here for a page: what is asked and answered stands in the storage, and a page says by its revision how
+much of it it has seen.
+"""
+
+import asyncio
 import secrets
-from collections.abc import Iterator
-from dataclasses import replace
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Literal
 
-from rag import CitewireError, Filters, Settings
+from rag import CitewireError, Filters, InputError, Settings
+from rag.retrieval.question import normalise_question
+from rag.settings import QUESTION_LIMIT
 from ui import texts
+from ui.export import as_json, markdown
 from ui.library.catalogue import Catalogue, find_article
-from ui.page.conversation import Conversation, Exchange, begin, open_turn, put, settle
-from ui.page.dialogue import converse
-from ui.page.filter_form import filter_form, scope
-from ui.page.hint import hint
-from ui.page.page_html import trouble
+from ui.page.answering import Answering
+from ui.page.calls import Bounds, Key, Told, Visitor
+from ui.page.conversation import Conversation, Exchange
+from ui.page.filter_form import described, filter_form
 from ui.page.rail import rail
-from ui.page.view import View
 from ui.page.welcome import welcome
 from ui.storage import Conversations, Vote, Votes
-from ui.storage.records import filters_of, filters_record
+from ui.storage.records import filters_of
 from ui.storage.votes import Verdict
 from ui.transcript.article_view import article_view
 from ui.transcript.reply import spoken
-from ui.transcript.transcript import sources, transcript
+from ui.transcript.transcript import sources, turn_html
 
-_NAME = frozenset("0123456789abcdef")
+# Seconds that a look waits for news while a question is under way, and between two glances.
+_PATIENCE = 2.0
+_GLANCE = 0.05
+# What a conversation can be saved as: the label, what writes it, and the file's name and kind.
+EXPORTS: Final[dict[str, tuple[str, Callable[[Sequence[Exchange]], str], str, str]]] = {
+    "markdown": (texts.EXPORT_MARKDOWN, markdown, texts.EXPORT_FILE, "text/markdown"),
+    "json": (texts.EXPORT_JSON, as_json, texts.EXPORT_JSON_FILE, "application/json"),
+}
 
 
 class ChatActions:
-    """Serves every visitor of one index; what belongs to a visitor is passed in and handed back."""
+    """Serves every visitor of one index. Each public method is a call of the page (`calls.py`)."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._kept = Conversations(settings)
         self._votes = Votes(settings)
+        self._answering = Answering(settings, self._kept)
+        self._kept.settle()
 
-    def open(self, visitor: str, key: str) -> View:
-        """Show the conversation that a browser was in, or the welcome."""
-        visitor = visitor if 16 <= len(visitor) <= 64 and set(visitor) <= _NAME else ""
-        conversation = self._load(visitor, key)
-        shown = self._shown(conversation, visitor, key) if conversation else self.new(visitor)
-        return replace(shown, visitor=visitor, filters=self.filter_form(Filters()), scope="", bounds="")
+    def calls(self) -> list[Callable[..., Any]]:
+        """Return what the page may call."""
+        return [
+            *(self.begin, self.open, self.look, self.rail, self.filters, self.bounds),
+            *(self.ask, self.again, self.halt, self.vote, self.correct, self.forget),
+            *(self.sources, self.read, self.rename, self.drop, self.export),
+        ]
 
-    def new(self, visitor: str) -> View:
-        """Start an empty conversation; the others stay."""
+    def begin(self, visitor: Visitor, bounds: Bounds) -> Told:
+        """Show the page without a conversation: the welcome, and the filters as they were left."""
         left, right = welcome(self._settings)
-        return View((), key="", editing="", typed="", asking=False, log=left, panel=right, rail=self._rail(visitor, ""))
+        told = {"log": left, "panel": right, "rail": self._rail(visitor, "")}
+        return told | self.filters(bounds)
 
-    def select(self, visitor: str, key: str) -> View:
-        """Show another conversation of this visitor."""
-        conversation = self._load(visitor, key)
-        return self._shown(conversation, visitor, key) if conversation else self.new(visitor)
+    def open(self, visitor: Visitor, key: Key) -> Told:
+        """Show a conversation; one that is not there any more is said to be gone."""
+        conversation = self._kept.load(key)
+        if conversation is None:
+            return {"trouble": texts.CONVERSATION_GONE, "gone": True}
+        self._kept.visit(visitor, key)
+        return self._changes(conversation, 0) | {"rail": self._rail(visitor, key)}
 
-    def delete(self, visitor: str, key: str, current: str) -> View:
-        """Forget a conversation; where it is the one on the page, an empty one takes its place."""
+    async def look(self, visitor: Visitor, key: Key, revision: int, shown: int, wait: bool) -> Told:
+        """Return what changed of a conversation since a revision; with `wait`, as soon as something has."""
+        last = time.monotonic() + (_PATIENCE if wait else 0)
+        while self._kept.revision(key) <= revision and time.monotonic() < last:
+            await asyncio.sleep(_GLANCE)
+        conversation = await asyncio.to_thread(self._kept.load, key, since=revision)
+        if conversation is None:
+            return {"gone": True, "trouble": texts.CONVERSATION_GONE}
+        if conversation.revision == revision:
+            return {"revision": revision}
+        told = await asyncio.to_thread(self._changes, conversation, shown)
+        return told if told["working"] else told | {"rail": self._rail(visitor, key)}
+
+    def rail(self, visitor: Visitor, key: Key, words: str) -> Told:
+        """List the conversations that hold `words`."""
+        return {"rail": self._rail(visitor, key, words)}
+
+    def bounds(self, bounds: Bounds) -> Told:
+        """Say which articles these filters leave."""
         try:
-            self._kept.delete(visitor, key)
-        except CitewireError as error:
-            return View(hint=hint(str(error), seen=True))
-        return self.new(visitor) if key == current else View(rail=self._rail(visitor, current))
+            return {"scope": described(filters_of(bounds))}
+        except InputError as error:
+            return {"trouble": str(error), "at": "filters"}
 
-    def start(
-        self, typed: str, visitor: str, key: str, bounds: str, editing: str, before: Conversation, *, turn: int = 0
-    ) -> View:
-        """Put a question down and say at once that it is being worked on; `turn` above 0 asks that one again."""
-        if open_turn(before) is not None:
-            return View(hint=hint(texts.ONE_AT_A_TIME, seen=True))
-        # Another window, or this page before the server was started anew, may have added to the conversation.
-        conversation = self._load(visitor, key) or before
-        place = turn or int(editing or 0)
-        question = conversation[turn - 1].question if 0 < turn <= len(conversation) else typed
+    def filters(self, bounds: Bounds) -> Told:
+        """Return the form with the outlets and kinds there are now, filled in as it was left."""
+        try:
+            chosen = filters_of(bounds)
+        except InputError:
+            chosen = Filters()
+        try:
+            form = filter_form(Catalogue.open(self._settings), chosen)
+        except CitewireError:
+            form = ""
+        return {"filters": form, "scope": described(chosen)}
+
+    def ask(self, visitor: Visitor, key: Key, turn: int, question: str, bounds: Bounds) -> Told:
+        """Put a question down, in place of question `turn` unless that is 0; its answer is worked out meanwhile."""
+        try:
+            filters = filters_of(bounds)
+        except InputError as error:
+            return {"trouble": str(error), "at": "filters"}
         if not question.strip():
-            return View(hint=hint(texts.NOTHING_ASKED, seen=True))
-        asked = begin(conversation, question, _filters(bounds), turn=place or None)
-        key = key or secrets.token_hex(8)
-        shown = self._working(asked, hint(texts.SEARCHING))
-        typed = "" if not turn else typed
-        return replace(shown, key=key, typed=typed, editing="", asking=True, rail=self._save(asked, visitor, key))
+            return {"trouble": texts.NOTHING_ASKED}
+        if len(question) > QUESTION_LIMIT:
+            return {"trouble": texts.too_long(len(question), QUESTION_LIMIT)}
+        normalise_question(question)
+        key = key or secrets.token_hex(16)
+        asked = self._kept.ask(visitor, key, Exchange(question, filters=filters, id=turn))
+        self._answering.begin(key, asked)
+        return {"key": key, "turn": asked, "rail": self._rail(visitor, key)}
 
-    def answer(self, conversation: Conversation, visitor: str, key: str) -> Iterator[View]:
-        """Answer the question that waits, step by step."""
-        turn = open_turn(conversation)
-        for now in converse(conversation, self._settings) if turn is not None else ():
-            conversation = now
-            yield self._working(now, hint(spoken(now[turn - 1])), turn) if turn else View()
-        yield View(asking=False, rail=self._save(conversation, visitor, key) if turn else None)
+    def again(self, visitor: Visitor, key: Key, turn: int, bounds: Bounds) -> Told:
+        """Ask question `turn` once more, under these filters."""
+        exchange = self._at(key, turn)
+        return self.ask(visitor, key, turn, exchange.question, bounds)
 
-    def stop(self, before: Conversation, visitor: str, key: str) -> View:
-        """Leave the question that is under way."""
-        turn = open_turn(before)
-        now = settle(before)
-        return replace(self._working(now, None, turn), asking=False, rail=self._save(now, visitor, key))
+    def halt(self, key: Key) -> Told:
+        """Leave what is under way."""
+        self._kept.stop(key)
+        return {}
 
-    def edit(self, before: Conversation, turn: int, *, understood: bool) -> View:
-        """Put an earlier question into the box, as asked or as understood, to be asked anew in its place."""
-        exchange = _at(before, turn)
-        if exchange is None:
-            return View()
-        answer = exchange.answer
-        words = answer.understood_as if understood and answer and answer.understood_as else exchange.question
-        return View(typed=words, editing=str(turn), hint=hint(texts.editing(turn), seen=True, leave=True))
-
-    def leave(self) -> View:
-        """Give up editing."""
-        return View(typed="", editing="", hint=hint(""))
-
-    def vote(self, before: Conversation, visitor: str, key: str, turn: int, verdict: Verdict) -> View:
+    def vote(self, visitor: Visitor, key: Key, turn: int, verdict: Verdict) -> Told:
         """Note that an answer is right or wrong; the same verdict again takes it back."""
-        exchange = _at(before, turn)
-        if exchange is None or exchange.answer is None:
-            return View()
-        voted = replace(exchange, vote=None if exchange.vote == verdict else verdict, right=None)
-        return self._voted(before, visitor, key, turn, voted)
+        given = None if self._at(key, turn).vote == verdict else verdict
+        return self._judged(visitor, key, turn, given, None)
 
-    def correct(self, before: Conversation, visitor: str, key: str, turn: int, right: str) -> View:
+    def correct(self, visitor: Visitor, key: Key, turn: int, right: str) -> Told:
         """Note what would have been right; the empty string says that the articles do not tell."""
-        exchange = _at(before, turn)
-        if exchange is None or exchange.answer is None:
-            return View()
-        return self._voted(before, visitor, key, turn, replace(exchange, vote="down", right=right.strip()[:500]))
+        return self._judged(visitor, key, turn, "down", right.strip()[:500])
 
-    def filter(self, fields: dict[str, object]) -> View:
-        """Take the filters that were chosen, or say what is wrong with them."""
-        try:
-            filters = filters_of(fields)
-        except CitewireError as error:
-            return View(scope=trouble(str(error)))
-        return View(bounds=json.dumps(filters_record(filters)), scope=scope(filters))
+    def forget(self, key: Key, turn: int) -> Told:
+        """Delete one exchange."""
+        self._kept.forget(key, turn)
+        return {}
 
-    def filter_form(self, filters: Filters) -> str:
-        """Return the form with the outlets and kinds there are now; nothing where the index cannot be read."""
-        try:
-            return filter_form(Catalogue.open(self._settings), filters)
-        except CitewireError:
-            return ""
-
-    def back(self, before: Conversation, bounds: str, visitor: str) -> View:
-        """Bring the chat up to date after a visit to the library."""
-        if not visitor:
-            # The tab is also selected while the page loads; what `open` brings must not be overwritten.
-            return View()
-        form = self.filter_form(_filters(bounds))
-        if before:
-            return View(filters=form)
-        left, right = welcome(self._settings)
-        return View(log=left, panel=right, filters=form)
-
-    def show(self, before: Conversation, turn: int) -> View:
+    def sources(self, key: Key, turn: int) -> Told:
         """Show the sources of one question."""
-        return View(panel=sources(before, turn=turn)) if _at(before, turn) else View()
+        return {"panel": sources(self._at(key, turn)), "shown": turn}
 
-    def read(self, before: Conversation, turn: int, article_id: str) -> View:
-        """Open a whole article, at what question number `turn` cites or read of it."""
-        exchange = _at(before, turn)
-        own = [source for source in exchange.sources if source.article.id == article_id] if exchange else []
+    def read(self, key: Key, turn: int, article: str) -> Told:
+        """Open a whole article, at what question `turn` cites or read of it; 0 stands for no question."""
+        exchange = self._at(key, turn) if turn else Exchange("")
+        own = [source for source in exchange.sources if source.article.id == article]
+        found = own[0].article if own else find_article(self._settings, article)
+        if found is None:
+            return {"trouble": texts.ARTICLE_GONE}
+        citations = exchange.answer.citations if exchange.answer else ()
+        return {"article": article_view(found, citations, around=own[0].passage.start if own else 0, turn=turn)}
+
+    def rename(self, visitor: Visitor, key: Key, title: str) -> Told:
+        """Give a conversation another title; an empty one changes nothing."""
+        if title.strip():
+            self._kept.rename(key, title)
+        return {"rail": self._rail(visitor, key)}
+
+    def drop(self, visitor: Visitor, key: Key, current: Key) -> Told:
+        """Take a conversation off the visitor's list."""
+        self._kept.drop(visitor, key)
+        return {"rail": self._rail(visitor, "" if key == current else current)}
+
+    def export(self, key: Key, form: Literal["markdown", "json"]) -> Told:
+        """Return the conversation as a document."""
+        conversation = self._kept.load(key)
+        if conversation is None or not conversation.exchanges:
+            return {"trouble": texts.NOTHING_TO_EXPORT}
+        _, write, name, kind = EXPORTS[form]
+        return {"text": write(conversation.exchanges), "name": name, "kind": kind}
+
+    def _judged(self, visitor: Visitor, key: Key, turn: int, verdict: Verdict | None, right: str | None) -> Told:
+        answer = self._at(key, turn).answer
+        if answer is None:
+            return {}
+        if verdict:
+            self._votes.put(visitor, Vote.on(answer, verdict, right))
+        else:
+            self._votes.withdraw(visitor, answer)
+        self._kept.change(key, turn, vote=verdict, right=right)
+        return {"said": texts.voted(verdict)}
+
+    def _at(self, key: Key, turn: int) -> Exchange:
+        exchange = self._kept.exchange(key, turn)
+        if exchange is None:
+            raise InputError(texts.QUESTION_GONE)
+        return exchange
+
+    def _changes(self, conversation: Conversation, shown: int) -> Told:
+        """Return what of the page a conversation's changed exchanges make anew."""
+        generation = self._generation()
+        changed = [exchange for exchange in conversation.exchanges if exchange.question]
+        ids = [exchange.id for exchange in conversation.exchanges]
+        told: Told = {
+            "key": conversation.key,
+            "title": conversation.title,
+            "revision": conversation.revision,
+            "turns": ids,
+            "changed": {str(exchange.id): turn_html(exchange, conversation, generation) for exchange in changed},
+            "working": conversation.working,
+        }
+        seen = next((e for e in changed if e.id == shown or (not shown and e.id == ids[-1])), None)
+        if seen is not None:
+            told |= {"panel": sources(seen), "shown": seen.id, "said": spoken(seen)}
+        return told
+
+    def _generation(self) -> int:
+        """Return the generation of the index, 0 where it cannot be read."""
         try:
-            article = own[0].article if own else find_article(self._settings, article_id)
-        except CitewireError as error:
-            return View(hint=hint(str(error), seen=True))
-        if article is None:
-            return View(hint=hint(texts.ARTICLE_GONE, seen=True))
-        citations = exchange.answer.citations if exchange and exchange.answer else ()
-        around = own[0].passage.start if own else 0
-        return View(article=article_view(article, citations, around=around, turn=turn))
-
-    def _voted(self, before: Conversation, visitor: str, key: str, turn: int, exchange: Exchange) -> View:
-        now = put(before, turn, exchange)
-        answer = exchange.answer
-        assert answer is not None
-        try:
-            if exchange.vote in ("up", "down"):
-                verdict: Verdict = "up" if exchange.vote == "up" else "down"
-                self._votes.put(visitor, Vote.on(answer, verdict, exchange.right))
-            else:
-                self._votes.withdraw(visitor, answer)
-        except CitewireError as error:
-            return View(hint=hint(str(error), seen=True))
-        return View(now, log=transcript(now), hint=hint(texts.voted(exchange.vote)), rail=self._save(now, visitor, key))
-
-    def _shown(self, conversation: Conversation, visitor: str, key: str) -> View:
-        shown = View(conversation, key=key, editing="", typed="", asking=False, hint=hint(""))
-        left, right = transcript(conversation), sources(conversation)
-        return replace(shown, log=left, panel=right, rail=self._rail(visitor, key))
-
-    def _working(self, now: Conversation, said: str | None, turn: int | None = None) -> View:
-        turn = turn or open_turn(now)
-        return View(now, log=transcript(now), panel=sources(now, turn=turn), hint=said)
-
-    def _load(self, visitor: str, key: str) -> Conversation | None:
-        try:
-            return self._kept.load(visitor, key) if visitor and key else None
+            return Catalogue.open(self._settings).generation
         except CitewireError:
-            return None
+            return 0
 
-    def _save(self, conversation: Conversation, visitor: str, key: str) -> str:
-        """Keep the conversation and return the rail; a fault is shown there, for the chat itself goes on."""
-        try:
-            self._kept.save(visitor, key, conversation)
-        except CitewireError as error:
-            return trouble(str(error))
-        return self._rail(visitor, key)
-
-    def _rail(self, visitor: str, key: str) -> str:
-        try:
-            return rail(self._kept.listed(visitor) if visitor else [], key)
-        except CitewireError as error:
-            return trouble(str(error))
-
-
-def _at(conversation: Conversation, turn: int) -> Exchange | None:
-    return conversation[turn - 1] if 1 <= turn <= len(conversation) else None
-
-
-def _filters(bounds: str) -> Filters:
-    return filters_of(json.loads(bounds)) if bounds else Filters()
+    def _rail(self, visitor: Visitor, key: Key, words: str = "") -> str:
+        return rail(self._kept.listed(visitor, words), key, words)

@@ -24,9 +24,10 @@ class Stage(Enum):
 class Exchange:
     """One question with its sources and its answer, each present once it is there.
 
-    `trouble` says in plain words why there is no answer; it is set when `stage` is FAILED. `filters` are those the
-    question was asked under. `vote` is "up" or "down" once the reader has judged the answer, and `right` what they said
-    would have been right.
+    `id` is its number in the storage, 0 before it has one; a question that is edited keeps it. `asked` is the moment
+    of the latest try, in seconds since 1970. `trouble` says in plain words why there is no answer; it is set when
+    `stage` is FAILED. `filters` are those the question was asked under. `vote` is "up" or "down" once the reader has
+    judged the answer, and `right` what they said would have been right.
     """
 
     question: str
@@ -37,10 +38,12 @@ class Exchange:
     filters: Filters = NO_FILTERS
     vote: str | None = None
     right: str | None = None
+    id: int = 0
+    asked: float = 0.0
 
     @property
     def unfinished(self) -> bool:
-        """Whether somebody works on it, or would if they had not been stopped."""
+        """Whether somebody works on it, or will."""
         return self.stage in (Stage.SEARCHING, Stage.READING)
 
     def reading(self, sources: tuple[RetrievedPassage, ...]) -> "Exchange":
@@ -55,39 +58,37 @@ class Exchange:
         """Return this exchange with the reason why it has no answer."""
         return replace(self, stage=Stage.FAILED, trouble=trouble)
 
-    def settled(self) -> "Exchange":
-        """Return this exchange as it stands when nobody works on it any more."""
-        return replace(self, stage=Stage.STOPPED) if self.unfinished else self
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation as it is kept, oldest question first; `revision` grows with every change of it."""
+
+    key: str
+    title: str
+    revision: int
+    exchanges: tuple[Exchange, ...]
+
+    def at(self, turn: int) -> Exchange | None:
+        """Return the exchange of this id."""
+        return next((exchange for exchange in self.exchanges if exchange.id == turn), None)
+
+    @property
+    def working(self) -> bool:
+        """Whether a question is under way."""
+        return any(exchange.unfinished for exchange in self.exchanges)
+
+    def number(self, turn: int) -> int:
+        """Return which question of the conversation it is, counted from 1."""
+        return [exchange.id for exchange in self.exchanges].index(turn) + 1
+
+    def overtaken(self, turn: int) -> int:
+        """Return the number of an earlier question that was asked anew since `turn` was answered, 0 for none."""
+        own = self.at(turn)
+        earlier = self.exchanges[: self.number(turn) - 1] if own else ()
+        newer = (n for n, exchange in enumerate(earlier, start=1) if own and exchange.asked > own.asked)
+        return next(newer, 0)
 
 
-Conversation = tuple[Exchange, ...]
-
-
-def begin(conversation: Conversation, question: str, filters: Filters, *, turn: int | None = None) -> Conversation:
-    """Return the conversation with `question` as its next, or in place of question number `turn`, counted from 1."""
-    settled = settle(conversation)
-    asked = Exchange(question, filters=filters)
-    if turn is None or not 1 <= turn <= len(settled):
-        return (*settled, asked)
-    return put(settled, turn, asked)
-
-
-def put(conversation: Conversation, turn: int, exchange: Exchange) -> Conversation:
-    """Return the conversation with `exchange` as number `turn`, counted from 1."""
-    return (*conversation[: turn - 1], exchange, *conversation[turn:])
-
-
-def open_turn(conversation: Conversation) -> int | None:
-    """Return the number of the question that waits for its answer, None where none does."""
-    turns = (turn for turn, exchange in enumerate(conversation, start=1) if exchange.unfinished)
-    return next(turns, None)
-
-
-def history(conversation: Sequence[Exchange]) -> list[Turn]:
+def history(exchanges: Sequence[Exchange]) -> list[Turn]:
     """Return the answered exchanges as `rag.stream` takes them."""
-    return [Turn.of(exchange.answer) for exchange in conversation if exchange.answer is not None]
-
-
-def settle(conversation: Sequence[Exchange]) -> Conversation:
-    """Return the conversation with every unfinished exchange marked as stopped."""
-    return tuple(exchange.settled() for exchange in conversation)
+    return [Turn.of(exchange.answer) for exchange in exchanges if exchange.answer is not None]

@@ -1,32 +1,28 @@
-"""The dialogue: asks `rag` and tells the page, step by step, how far it has come."""
+"""The dialogue: asks `rag` and tells, step by step, how far a question has come."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rag import Answer, CitewireError, Settings, stream
 from ui import texts
-from ui.page.conversation import Conversation, history, open_turn, put
+from ui.page.conversation import Exchange, history
 
 log = logging.getLogger(f"citewire.{__name__}")
 
 
-def converse(conversation: Conversation, settings: Settings) -> Iterator[Conversation]:
-    """Answer the question that waits in `conversation`; yield the conversation at each step.
+def converse(exchange: Exchange, earlier: Sequence[Exchange], settings: Settings) -> Iterator[Exchange]:
+    """Answer the question of `exchange`; yield the exchange at each step.
 
-    What was asked before it resolves a follow-up; what was asked after it stays as it is. An error ends the exchange
-    with words for the reader; it is never raised.
+    What was asked before it, `earlier`, resolves a follow-up. An error ends the exchange with words for the reader; it
+    is never raised.
     """
-    turn = open_turn(conversation)
-    if turn is None:
-        return
-    exchange, earlier = conversation[turn - 1], conversation[: turn - 1]
     try:
         steps = stream(exchange.question, history=history(earlier), filters=exchange.filters, settings=settings)
         for step in steps:
             exchange = exchange.answered(step) if isinstance(step, Answer) else exchange.reading(step)
-            yield put(conversation, turn, exchange)
+            yield exchange
     except CitewireError as error:
-        yield put(conversation, turn, exchange.failed(str(error)))
+        yield exchange.failed(str(error))
     except Exception:
         log.exception("a question could not be answered")
-        yield put(conversation, turn, exchange.failed(texts.UNEXPECTED))
+        yield exchange.failed(texts.UNEXPECTED)

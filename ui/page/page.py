@@ -1,41 +1,52 @@
-"""The page: chat and library, and what stands above both."""
+"""The page: one component of Gradio that holds the whole of it, and what it may ask the server.
+
+The parts of the page are drawn by templates and changed one at a time by its own script, which Gradio's `gr.HTML` lets
+call functions here by name. Components of Gradio would send the whole transcript at each step, hold a second copy of
+the conversation, and style what they show by rules of their own.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import gradio as gr
 
 from rag import Settings
+from rag.settings import QUESTION_LIMIT
 from ui import texts
-from ui.library.tab import build_library
-from ui.page.chat import build_conversation
-from ui.page.events import QUICK
-from ui.page.page_html import plain_html
+from ui.guard.incoming import Incoming
+from ui.library.library_actions import LibraryActions
+from ui.library.uploads import LARGEST_FILE, UPLOADED
+from ui.page.calls import call
+from ui.page.chat_actions import EXPORTS, ChatActions
+from ui.rendering import render
+
+SCRIPT = "citewire.start(element.querySelector('#cw-page'), server, upload)"
 
 
-def build_chat(settings: Settings) -> gr.Blocks:
-    """Return the page over the index that `settings` names; `ui.server.server.launch` serves it with its look."""
+Action = Callable[[Any], Any]
+
+
+def actions_of(settings: Settings, incoming: Incoming) -> list[Action]:
+    """Return what the page may ask the server, by the names under which its script does; uploads are in `incoming`."""
+    return [call(act) for act in (*ChatActions(settings).calls(), *LibraryActions(settings, incoming).calls())]
+
+
+def build_chat(settings: Settings, actions: Sequence[Action], *, login: bool = False) -> gr.Blocks:
+    """Return the page over the index that `settings` names; with `login`, it has a button that logs its visitor out.
+
+    `ui.server.server.launch` serves it with its look.
+    """
+    html = render(
+        "page.html",
+        exports=[(form, label) for form, (label, *_) in EXPORTS.items()],
+        kinds=",".join(UPLOADED),
+        largest=LARGEST_FILE,
+        seeds=str(settings.seeds.resolve()),
+        login=login,
+        # A pasted book is cut here, so that what is said of its length arrives: it would be too large to send.
+        most_characters=10 * QUESTION_LIMIT,
+    )
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
-        with gr.Row(elem_id="cw-header"):
-            aside = gr.Button(texts.CONVERSATIONS, size="sm", elem_id="cw-aside", scale=0, min_width=0)
-            plain_html(f'<h1>{texts.TITLE}<span class="cw-badge" aria-hidden="true">1</span></h1>', "cw-brand")
-            new = gr.Button(texts.NEW_CONVERSATION, size="sm", elem_id="cw-new", scale=0, min_width=0)
-            save = plain_html(_EXPORT, "cw-export", EXPORT_SCRIPT)
-            appearance = gr.Button(texts.APPEARANCE, size="sm", elem_id="cw-appearance", scale=0, min_width=0)
-        # Outside the tabs: what stands in one that is not chosen cannot be seen.
-        article = plain_html("", "cw-article", "citewire.article(element, watch)")
-        with gr.Tabs(elem_id="cw-tabs"):
-            with gr.Tab(texts.CHAT, elem_id="cw-chat-tab") as chat:
-                build_conversation(page, chat, settings, new=new, save=save, article=article)
-            with gr.Tab(texts.LIBRARY, elem_id="cw-library-tab") as library:
-                build_library(library, settings, article)
-        aside.click(None, js="citewire.aside", **QUICK)
-        appearance.click(None, js="citewire.appearance", **QUICK)
+        gr.HTML(html, elem_id="cw-root", apply_default_css=False, js_on_load=SCRIPT, server_functions=list(actions))
     return page
-
-
-EXPORT_SCRIPT = "citewire.acts(element, trigger); // raises 'markdown' and 'json'"
-_EXPORT = (
-    f'<button type="button" popovertarget="cw-export-menu">{texts.EXPORT}</button>'
-    '<div id="cw-export-menu" popover>'
-    f'<button type="button" data-act="markdown">{texts.EXPORT_MARKDOWN}</button>'
-    f'<button type="button" data-act="json">{texts.EXPORT_JSON}</button></div>'
-)

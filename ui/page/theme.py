@@ -8,24 +8,40 @@ SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Helvet
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "DejaVu Sans Mono", "monospace")
 
 # In this order: what comes later may set anew what came before.
-SHEETS = (
-    "colours",
+_OUTER = ("colours", "outside")
+_INNER = (
     "frame",
     "rail",
     "question",
     "filters",
     "welcome",
     "transcript",
+    "forms",
     "judging",
     "sources",
+    "article",
     "library",
-    "motion",
     "phone",
 )
-CSS = "\n".join(files("ui").joinpath("style", f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-SCRIPTS = ("core", "transcript", "page", "library")
-SCRIPT = "\n".join(files("ui").joinpath("script", f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-HEAD = f'<meta name="color-scheme" content="light dark"><script>{SCRIPT}</script>'
+_SCRIPTS = ("core", "transcript", "sources", "page", "library", "chat")
+
+
+def _read(folder: str, name: str) -> str:
+    return files("ui").joinpath(folder, name).read_text(encoding="utf-8")
+
+
+# Nested in the page's own id, so that every rule outweighs Gradio's for the same element. It is put into the head as
+# it is: of a sheet that is handed to Gradio the selectors are rewritten, and those inside `@media` are lost.
+CSS = "\n".join(
+    [
+        *(_read("style", f"{name}.css") for name in _OUTER),
+        "#cw-page {",
+        *(_read("style", f"{name}.css") for name in _INNER),
+        "}",
+    ]
+)
+SCRIPT = "\n".join(_read("script", f"{name}.js") for name in _SCRIPTS)
+HEAD = f'<meta name="color-scheme" content="light dark"><style>{CSS}</style><script>{SCRIPT}</script>'
 
 
 def theme() -> gr.themes.Base:

@@ -1,15 +1,12 @@
 """The welcome: what an empty conversation shows, with example questions that the articles at hand can answer."""
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Iterable
 from importlib.resources import files
 
 from rag import CitewireError, Settings
 from ui import texts
-from ui.library.catalogue import Catalogue, Entry
-from ui.page.page_html import trouble
-from ui.transcript.card import dateline, headline
-from ui.transcript.transcript import panel
+from ui.library.catalogue import Catalogue
+from ui.rendering import render
 
 EXAMPLES = files("ui.page").joinpath("examples.tsv")
 HEADLINES = 12
@@ -23,16 +20,11 @@ def welcome(settings: Settings) -> tuple[str, str]:
     try:
         catalogue = Catalogue.open(settings)
     except CitewireError as error:
-        return trouble(str(error)), ""
-    buttons = "".join(
-        f'<li><button type="button" class="cw-example" data-question="{escape(example)}">{escape(example)}'
-        "</button></li>"
-        for example in examples(entry.path for entry in catalogue.entries)
-    )
-    offered = f'<h3>{texts.EXAMPLES}</h3><ul class="cw-examples">{buttons}</ul>' if buttons else ""
-    size = f"{texts.counted(len(catalogue.entries), 'article')}, {texts.counted(catalogue.passages, 'passage')}"
-    invitation = f'<div class="cw-welcome"><h2>{texts.WELCOME}</h2><p>{texts.TAGLINE}</p>{offered}</div>'
-    return invitation, panel(texts.SHELF, f'<p class="cw-for">{size}</p>', _headlines(catalogue.entries))
+        return render("trouble.html", words=str(error)), ""
+    entries = catalogue.entries
+    size = f"{texts.counted(len(entries), 'article')}, {texts.counted(catalogue.passages, 'passage')}"
+    shelf = render("shelf.html", entries=entries[:HEADLINES], size=size, more=len(entries) - HEADLINES)
+    return render("welcome.html", examples=examples(entry.path for entry in entries)), shelf
 
 
 def examples(paths: Iterable[str]) -> list[str]:
@@ -40,17 +32,3 @@ def examples(paths: Iterable[str]) -> list[str]:
     held = set(paths)
     rows = (line.split("\t") for line in EXAMPLES.read_text(encoding="utf-8").splitlines() if line.strip())
     return [question for question, path in rows if path in held]
-
-
-def _headlines(articles: Sequence[Entry]) -> str:
-    """Return the first headlines as a list."""
-    if not articles:
-        return f'<p class="cw-empty">{texts.SHELF_EMPTY}</p>'
-    items = "".join(
-        f'<li>{headline(article.id, article.title, 0)}<span class="cw-dateline">'
-        f"{dateline(article.source, article.published)}</span></li>"
-        for article in articles[:HEADLINES]
-    )
-    more = len(articles) - HEADLINES
-    rest = f'<p class="cw-empty">{texts.and_more(more)}</p>' if more > 0 else ""
-    return f'<ul class="cw-nearest">{items}</ul>{rest}'

@@ -1,6 +1,11 @@
-// What the other scripts share. Everything here works on what the server rendered; it fetches nothing.
+// What the other scripts share: the server, what is remembered in this browser, and changes to the page.
 window.citewire = (() => {
+	const root = {};
+	let server = null;
+
+	const find = (selector) => root.page.querySelector(selector);
 	const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+	const narrow = () => window.matchMedia("(max-width: 820px)").matches;
 
 	// Storage of the browser; where it is closed to us, what is kept lasts as long as the page.
 	const held = new Map();
@@ -20,42 +25,108 @@ window.citewire = (() => {
 		}
 	}
 
-	// A browser is known by a long random name of its own making, and by the conversation it was in.
-	function whoami() {
-		let visitor = stored("localStorage", "citewire-visitor");
-		if (!/^[0-9a-f]{32}$/.test(visitor)) {
+	// A browser is known by a long random name of its own making.
+	function visitor() {
+		let name = stored("localStorage", "citewire-visitor");
+		if (!/^[0-9a-f]{32}$/.test(name)) {
 			const bytes = crypto.getRandomValues(new Uint8Array(16));
-			visitor = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-			store("localStorage", "citewire-visitor", visitor);
+			name = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+			store("localStorage", "citewire-visitor", name);
 		}
-		const here = stored("sessionStorage", "citewire-conversation");
-		return [visitor, here || stored("localStorage", "citewire-conversation")];
+		return name;
 	}
 
-	function remember(conversation) {
-		for (const area of ["sessionStorage", "localStorage"]) store(area, "citewire-conversation", conversation);
+	// Asks the server. What it refuses, and that it cannot be reached, is said under the question box, unless `quietly`;
+	// the answer to both is null.
+	async function call(name, fields = {}, { quietly = false } = {}) {
+		let told = null;
+		try {
+			told = await server[name]({ visitor: visitor(), ...fields });
+		} catch {
+			// As when there is no answer.
+		}
+		const trouble = told ? told.trouble : root.page.dataset.unreached;
+		if (!trouble) return told;
+		if (!quietly) say(trouble, { seen: true });
+		return told?.gone || told?.at ? told : null;
 	}
 
-	// Every button that names an act raises the event of that name, for the question it stands with.
-	function acts(element, trigger) {
-		element.addEventListener("click", (event) => {
-			const button = event.target.closest("button[data-act]");
-			if (!button) return;
-			button.closest("[popover]")?.hidePopover();
-			trigger(button.dataset.act, { turn: Number(button.dataset.turn ?? 0) });
-		});
+	// Says something to those who hear the page, and with `seen` to all.
+	function say(words, { seen = false } = {}) {
+		const line = find("#cw-said");
+		line.textContent = words;
+		line.classList.toggle("cw-seen", seen && words !== "");
+		find("#cw-hint .cw-keys").hidden = seen && words !== "";
 	}
 
-	function opens(element, trigger) {
-		element.addEventListener("click", (event) => {
-			const open = event.target.closest("button.cw-open");
-			if (!open) return;
-			const { article, turn } = open.dataset;
-			const there = document.querySelector("#cw-article dialog");
-			if (there?.dataset.key === `${turn} ${article}`) citewire.unfold(there);
-			else trigger("read", { article, turn: Number(turn) });
-		});
+	// Puts HTML into an element, or in its place; the focus goes to what took the place of what held it.
+	function swap(element, html, { whole = false } = {}) {
+		const active = document.activeElement;
+		const held = active !== element && element.contains(active) ? likeness(active) : null;
+		let there = element;
+		if (whole) {
+			const made = document.createElement("template");
+			made.innerHTML = html;
+			there = made.content.firstElementChild;
+			element.replaceWith(there);
+		} else {
+			element.innerHTML = html;
+		}
+		if (held !== null) {
+			const next = (held && there.querySelector(held)) || there.querySelector("[tabindex='-1']") || find("#cw-ask textarea");
+			next?.focus({ preventScroll: true });
+		}
+		return there;
 	}
 
-	return { calm, stored, store, whoami, remember, acts, opens };
+	function likeness(element) {
+		if (element.id) return `#${element.id}`;
+		const named = Object.entries(element.dataset).filter(([name]) => ["act", "turn", "key", "article", "n"].includes(name));
+		if (named.length === 0) return "";
+		return element.tagName.toLowerCase() + named.map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join("");
+	}
+
+	// A note that lies over whatever is on the page, with a way to take back what it tells of. Only the latest few stay.
+	const NOTES = 4;
+	function toast(words, undo) {
+		const note = document.createElement("div");
+		note.className = "cw-toast";
+		const line = document.createElement("p");
+		line.textContent = words;
+		note.append(line);
+		const button = (label, name, act) => {
+			const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+			if (name) made.setAttribute("aria-label", name);
+			made.addEventListener("click", () => {
+				note.remove();
+				act?.();
+			});
+			note.append(made);
+		};
+		if (undo) button(root.page.dataset.undo, "", undo);
+		button("×", root.page.dataset.close, null);
+		const all = find("#cw-toasts");
+		while (all.children.length >= NOTES) all.firstElementChild.remove();
+		all.append(note);
+		if (!undo) setTimeout(() => note.remove(), 6000);
+	}
+
+	function save(text, name, type) {
+		const link = document.createElement("a");
+		link.href = URL.createObjectURL(new Blob([text], { type }));
+		link.download = name;
+		link.click();
+		URL.revokeObjectURL(link.href);
+	}
+
+	// The scripts that came before this call have each said what they do once the page stands.
+	const parts = [];
+	function start(page, functions, upload) {
+		root.page = page;
+		root.upload = upload;
+		server = functions;
+		for (const begin of parts) begin();
+	}
+
+	return { root, parts, find, calm, narrow, stored, store, call, say, swap, toast, save, start };
 })();

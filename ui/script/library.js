@@ -1,21 +1,179 @@
-// The library: what can be done with each article.
+// The library: finds, adds, removes and brings back articles.
 (() => {
-	function library(element, trigger) {
-		citewire.opens(element, trigger);
-		element.addEventListener("click", (event) => {
-			const button = event.target.closest("button.cw-remove");
-			if (button) trigger("remove", { article: button.dataset.article });
-		});
+	const { find, call, swap, toast } = citewire;
+	const asked = { words: "", order: "date", descending: true, page: 1 };
+	const chosen = new Map();
+	let latest = 0;
+
+	async function library({ focus = false } = {}) {
+		const mine = ++latest;
+		const told = await call("articles", { ...asked, bounds: citewire.bounds() });
+		if (mine !== latest) return;
+		if (!told?.table) {
+			find("#cw-table").innerHTML = "";
+			return state(`<p class="cw-trouble"></p>`, find("#cw-said").textContent);
+		}
+		asked.page = told.page;
+		const open = [...find("#cw-table").querySelectorAll("details")].map((details) => [details.className, details.open]);
+		swap(find("#cw-table"), told.table);
+		for (const [name, was] of open) {
+			const details = find(`#cw-table .${name}`);
+			if (details) details.open = was;
+		}
+		swap(find("#cw-facts"), told.facts);
+		for (const box of find("#cw-table").querySelectorAll(".cw-one")) box.checked = chosen.has(box.closest("tr").dataset.article);
+		tellChosen();
+		if (focus) find("#cw-table .cw-table-size")?.focus({ preventScroll: false });
 	}
 
-	// A form that was taken is rendered anew, empty; one that was refused keeps what was typed.
-	function paste(element, trigger) {
-		element.addEventListener("submit", (event) => {
+	function state(html, words) {
+		const there = find("#cw-library-state");
+		there.innerHTML = html;
+		if (words !== undefined) there.firstElementChild.textContent = words;
+	}
+
+	// Follows a job to its end.
+	async function follow(told) {
+		if (!told?.job) return state('<p class="cw-trouble" role="alert"></p>', find("#cw-said").textContent);
+		let seen = -1;
+		for (;;) {
+			const step = await call("progress", { job: told.job, seen });
+			if (!step) return null;
+			seen = step.seen;
+			state(step.state);
+			if (step.done) {
+				await library();
+				return !step.failed;
+			}
+		}
+	}
+
+	// One at a time, so that one that cannot be taken keeps no other out.
+	async function add(files) {
+		if (files.length === 0) return;
+		citewire.view("library");
+		state('<p></p>', find("#cw-add").textContent + "…");
+		const taken = [];
+		const refused = [];
+		const largest = Number(find("#cw-files").dataset.largest);
+		for (const file of files) {
+			try {
+				if (file.size > largest) throw new RangeError(file.name);
+				taken.push((await citewire.root.upload(file)).path);
+			} catch {
+				refused.push(file.name);
+			}
+		}
+		await follow(await call("add", { files: taken, too_large: refused }));
+	}
+
+	async function takeAway(articles) {
+		const told = await call("take_away", { articles });
+		if (!told) return toast(find("#cw-said").textContent);
+		for (const article of articles) chosen.delete(article);
+		toast(told.said, () => bringBack(articles));
+		await library({ focus: true });
+	}
+
+	async function bringBack(articles) {
+		const told = await call("bring_back", { articles });
+		toast(told ? told.said : find("#cw-said").textContent);
+		await library();
+		const row = find(`#cw-table tr[data-article="${articles[0]}"] .cw-open`);
+		(row ?? find("#cw-table .cw-table-size"))?.focus();
+	}
+
+	async function discard(path) {
+		const told = await call("discard", { path });
+		if (told) toast(told.said);
+		await library({ focus: true });
+	}
+
+	function tellChosen() {
+		const bar = find("#cw-table .cw-chosen");
+		if (!bar) return;
+		bar.hidden = chosen.size === 0;
+		bar.querySelector("span").textContent = `${chosen.size}`;
+	}
+
+	function choose(event) {
+		const boxes = event.target.matches(".cw-all") ? [...find("#cw-table").querySelectorAll(".cw-one")] : [event.target];
+		for (const box of boxes) {
+			box.checked = event.target.checked;
+			const { article } = box.closest("tr").dataset;
+			box.checked ? chosen.set(article, true) : chosen.delete(article);
+		}
+		tellChosen();
+	}
+
+	function click(event) {
+		const button = event.target.closest("button");
+		if (!button) return;
+		const { order, page, discard: path, back } = button.dataset;
+		if (button.matches(".cw-remove")) takeAway([button.dataset.article]);
+		else if ("removeChosen" in button.dataset) takeAway([...chosen.keys()]);
+		else if (order) {
+			const again = asked.order === order;
+			Object.assign(asked, { order, descending: again ? !asked.descending : ["date", "length", "added"].includes(order), page: 1 });
+			library();
+		} else if (page) {
+			asked.page = Number(page);
+			library({ focus: true });
+		} else if (path) discard(path);
+		else if (back) bringBack([back]);
+		else if ("retry" in button.dataset) call("rebuild", { dry_run: false }).then(follow);
+	}
+
+	citewire.parts.push(() => {
+		const table = find("#cw-table");
+		table.addEventListener("click", click);
+		table.addEventListener("change", (event) => event.target.matches(".cw-all, .cw-one") && choose(event));
+		find("#cw-library-search").addEventListener("input", (event) => {
+			const words = event.target.value;
+			Object.assign(asked, { words, page: 1, order: words.trim() ? "match" : "date", descending: true });
+			library();
+		});
+		find("#cw-add").addEventListener("click", () => find("#cw-files").click());
+		find("#cw-files").addEventListener("change", (event) => {
+			const files = [...event.target.files];
+			event.target.value = "";
+			add(files);
+		});
+		find("#cw-folder-menu").addEventListener("click", (event) => {
+			const button = event.target.closest("button[data-rebuild]");
+			if (!button) return;
+			find("#cw-folder-menu").hidePopover();
+			state("<p></p>", "…");
+			call("rebuild", { dry_run: button.dataset.rebuild === "dry" }).then(follow);
+		});
+		// A form that was taken is emptied; one that was refused keeps what was typed.
+		find("#cw-paste form").addEventListener("submit", async (event) => {
 			event.preventDefault();
-			const { title, outlet, day, text } = event.target.elements;
-			trigger("paste", { title: title.value, outlet: outlet.value, day: day.value, text: text.value });
+			const form = event.target;
+			const { title, outlet, day, text } = form.elements;
+			const told = await call("paste", { title: title.value, outlet: outlet.value, day: day.value, text: text.value });
+			if (await follow(told)) form.reset();
 		});
-	}
+		find("#cw-library-state").addEventListener("click", (event) => {
+			const button = event.target.closest(".cw-ask-about");
+			if (button) citewire.about(button.dataset.title);
+		});
+		// Files can be dropped anywhere.
+		const page = citewire.root.page;
+		const carries = (event) => event.dataTransfer?.types.includes("Files");
+		page.addEventListener("dragover", (event) => {
+			if (!carries(event)) return;
+			event.preventDefault();
+			page.classList.add("cw-dropping");
+		});
+		page.addEventListener("dragleave", (event) => event.relatedTarget || page.classList.remove("cw-dropping"));
+		page.addEventListener("drop", (event) => {
+			page.classList.remove("cw-dropping");
+			if (!carries(event)) return;
+			event.preventDefault();
+			add([...event.dataTransfer.files]);
+		});
+	});
 
-	Object.assign(window.citewire, { library, paste });
+	Object.assign(citewire, { library });
 })();

@@ -1,96 +1,214 @@
-// The page around the chat: conversations, filters, the whole article, the library, light and dark, and the keys.
+// The page around the chat: views, conversations, filters, light and dark, and the keys.
 (() => {
-	function rail(element, trigger, watch) {
-		restore();
-		element.addEventListener("click", (event) => {
-			const open = event.target.closest("button.cw-turn-to");
-			if (open) {
-				trigger("turn_to", { key: open.dataset.key });
-				document.body.classList.remove("cw-aside-over");
-			}
-			const drop = event.target.closest("button.cw-drop");
-			if (drop && window.confirm(drop.dataset.ask)) trigger("drop", { key: drop.dataset.key });
-		});
-		watch("value", () => {
-			const here = element.querySelector("[data-current]");
-			if (here) citewire.remember(here.dataset.current);
+	const { find, call } = citewire;
+	const NO_BOUNDS = { from: "", to: "", outlets: [], kinds: [] };
+
+	// --- views -------------------------------------------------------------------------------------------------------
+	const VIEWS = { chat: "#cw-main", library: "#cw-library" };
+	let viewed = "chat";
+
+	function view(name, { push = true, focus = false, fresh = true } = {}) {
+		for (const [each, panel] of Object.entries(VIEWS)) {
+			const tab = find(`#cw-${each}-tab`);
+			find(panel).hidden = each !== name;
+			tab.setAttribute("aria-selected", String(each === name));
+			tab.tabIndex = each === name ? 0 : -1;
+			if (each === name && focus) tab.focus();
+		}
+		if (name === viewed) return;
+		viewed = name;
+		const key = citewire.here.key;
+		const query = name === "library" ? "?view=library" : key ? `?conversation=${key}` : location.pathname;
+		if (push) history.pushState(null, "", query);
+		if (name === "library") return void citewire.library();
+		if (!fresh) return;
+		if (key) {
+			fetchFilters();
+			citewire.refresh();
+		} else citewire.begin({ push: false });
+	}
+
+	function tabs() {
+		const all = [...find("#cw-tabs").querySelectorAll("[role=tab]")];
+		for (const tab of all) tab.addEventListener("click", () => view(tab.id.replace(/^cw-(.*)-tab$/, "$1")));
+		find("#cw-tabs").addEventListener("keydown", (event) => {
+			const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+			if (!by) return;
+			const next = all[(all.indexOf(event.target) + by + all.length) % all.length];
+			view(next.id.replace(/^cw-(.*)-tab$/, "$1"), { focus: true });
 		});
 	}
+
+	// --- conversations -----------------------------------------------------------------------------------------------
+	const wide = () => window.matchMedia("(min-width: 1200px)").matches;
 
 	// On a wide window the conversations stand beside the chat, on a narrow one they lie over it.
-	function aside() {
-		const wide = window.matchMedia("(min-width: 1200px)").matches;
-		document.body.classList.toggle(wide ? "cw-aside-off" : "cw-aside-over");
-		if (wide) citewire.store("localStorage", "citewire-aside", document.body.classList.contains("cw-aside-off") ? "off" : "");
+	function aside(open) {
+		const page = citewire.root.page;
+		const now = wide() ? !page.classList.contains("cw-aside-off") : page.classList.contains("cw-aside-over");
+		const next = open ?? !now;
+		if (wide()) {
+			page.classList.toggle("cw-aside-off", !next);
+			citewire.store("localStorage", "citewire-aside", next ? "" : "off");
+		} else {
+			page.classList.toggle("cw-aside-over", next);
+			if (next) find("#cw-rail-search").focus({ preventScroll: true });
+		}
+		find("#cw-aside").setAttribute("aria-expanded", String(next));
 	}
 
-	function filters(element, trigger) {
-		const chosen = (form) => {
-			const data = new FormData(form);
-			return { from: data.get("from"), to: data.get("to"), outlets: data.getAll("outlets"), kinds: data.getAll("kinds") };
-		};
-		element.addEventListener("change", (event) => trigger("filter", { bounds: chosen(event.target.form) }));
-		element.addEventListener("reset", (event) => setTimeout(() => trigger("filter", { bounds: chosen(event.target) })));
-		element.addEventListener("submit", (event) => event.preventDefault());
-		element.addEventListener("click", (event) => {
-			if (event.target.closest(".cw-done")) element.querySelector("details").open = false;
+	function closeAside({ refocus = false } = {}) {
+		if (!citewire.root.page.classList.contains("cw-aside-over")) return false;
+		aside(false);
+		if (refocus) find("#cw-aside").focus();
+		return true;
+	}
+
+	const searched = () => find("#cw-rail-search").value;
+	async function listConversations() {
+		const words = searched();
+		const told = await call("rail", { key: citewire.here.key, words });
+		if (told && words === searched()) citewire.swap(find("#cw-rail-body"), told.rail);
+	}
+
+	async function rename(button) {
+		const title = window.prompt(button.getAttribute("aria-label"), button.dataset.title);
+		if (!title?.trim()) return;
+		await call("rename", { key: button.dataset.key, title });
+		listConversations();
+	}
+
+	async function drop(button) {
+		const { key, ask } = button.dataset;
+		if (!window.confirm(ask) || !(await call("drop", { key, current: citewire.here.key }))) return;
+		if (key === citewire.here.key) await citewire.begin();
+		else await listConversations();
+		find("#cw-rail-search").focus({ preventScroll: true });
+	}
+
+	function conversations() {
+		find("#cw-aside").addEventListener("click", () => aside());
+		find("#cw-aside").setAttribute("aria-expanded", String(wide()));
+		find("#cw-rail-search").addEventListener("input", listConversations);
+		find("#cw-rail").addEventListener("click", (event) => {
+			const link = event.target.closest("a.cw-turn-to");
+			if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+				event.preventDefault();
+				closeAside();
+				citewire.open(link.dataset.key);
+			}
+			const button = event.target.closest("button");
+			if (button?.matches(".cw-rename")) rename(button);
+			if (button?.matches(".cw-drop")) drop(button);
 		});
 	}
 
-	function unfold(dialog) {
-		dialog.showModal();
-		const mark = dialog.querySelector("mark");
-		if (mark) mark.scrollIntoView({ block: "center" });
-		else dialog.scrollTo({ top: 0 });
+	// --- filters -----------------------------------------------------------------------------------------------------
+	// The form is what counts; a copy of it outlives a reload.
+	function bounds() {
+		const form = find("#cw-filter form");
+		if (!form) return { ...NO_BOUNDS, ...JSON.parse(citewire.stored("sessionStorage", "citewire-filters") || "{}") };
+		const data = new FormData(form);
+		return { from: data.get("from"), to: data.get("to"), outlets: data.getAll("outlets"), kinds: data.getAll("kinds") };
 	}
 
-	function article(element, watch) {
-		watch("value", () => {
-			const dialog = element.querySelector("dialog");
-			if (dialog) unfold(dialog);
+	function setFilters(told) {
+		const open = find("#cw-filter details")?.open;
+		find("#cw-filter").innerHTML = told.filters;
+		if (open) find("#cw-filter details").open = true;
+		tellScope(told.scope);
+	}
+
+	function tellScope(words, wrong = false) {
+		find("#cw-scope").textContent = words;
+		find("#cw-scope").classList.toggle("cw-seen", wrong);
+	}
+
+	async function fetchFilters() {
+		const told = await call("filters", { bounds: bounds() }, { quietly: true });
+		if (told) setFilters(told);
+	}
+
+	async function filtersChanged() {
+		const chosen = bounds();
+		citewire.store("sessionStorage", "citewire-filters", JSON.stringify(chosen));
+		const told = await call("bounds", { bounds: chosen });
+		if (JSON.stringify(chosen) !== JSON.stringify(bounds())) return;
+		if (told?.at) tellScope(told.trouble, true);
+		else if (told) {
+			tellScope(told.scope);
+			citewire.say("");
+		}
+	}
+
+	function bound(fields) {
+		const form = find("#cw-filter form");
+		for (const [name, value] of Object.entries(fields)) {
+			for (const input of form.querySelectorAll(`[name="${name}"]`)) {
+				if (input.type === "checkbox") input.checked = value.includes(input.value);
+				else input.value = value;
+			}
+		}
+		filtersChanged();
+	}
+
+	function openFilters() {
+		const details = find("#cw-filter details");
+		if (!details) return;
+		details.open = true;
+		details.querySelector("input").focus();
+	}
+
+	function closeFilters() {
+		const open = find("#cw-filter details[open]");
+		if (!open) return false;
+		open.open = false;
+		open.querySelector("summary").focus();
+		return true;
+	}
+
+	function filters() {
+		const part = find("#cw-filter");
+		part.addEventListener("change", filtersChanged);
+		part.addEventListener("submit", (event) => event.preventDefault());
+		part.addEventListener("click", (event) => {
+			if (event.target.closest("button[type=reset]")) {
+				event.preventDefault();
+				bound(NO_BOUNDS);
+			}
+			if (event.target.closest(".cw-done")) closeFilters();
 		});
-		element.addEventListener("click", (event) => {
-			if (event.target.tagName === "DIALOG") event.target.close();
+		document.addEventListener("click", (event) => {
+			const open = find("#cw-filter details[open]");
+			if (open && !open.contains(event.target) && event.target.isConnected) open.open = false;
 		});
 	}
 
-	function save(text, name, type) {
-		const link = document.createElement("a");
-		link.href = URL.createObjectURL(new Blob([text], { type }));
-		link.download = name;
-		link.click();
-		URL.revokeObjectURL(link.href);
-	}
-
+	// --- light and dark ----------------------------------------------------------------------------------------------
 	function appearance() {
-		const dark = document.body.classList.toggle("dark");
-		citewire.store("localStorage", "citewire-appearance", dark ? "dark" : "light");
-	}
-
-	// As this browser was left, once the page has set its own look.
-	function restore() {
 		const chosen = citewire.stored("localStorage", "citewire-appearance");
 		if (chosen) document.body.classList.toggle("dark", chosen === "dark");
-		document.body.classList.toggle("cw-aside-off", citewire.stored("localStorage", "citewire-aside") === "off");
+		find("#cw-appearance").addEventListener("click", () => {
+			const dark = document.body.classList.toggle("dark");
+			citewire.store("localStorage", "citewire-appearance", dark ? "dark" : "light");
+		});
 	}
 
 	document.addEventListener("keydown", (event) => {
-		const typing = event.target.closest?.("textarea, input");
-		if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+		const typing = event.target.closest?.("textarea, input, dialog[open]");
+		if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && viewed === "chat") {
 			event.preventDefault();
-			document.querySelector("#cw-ask textarea")?.focus();
+			find("#cw-ask textarea").focus();
 		}
-		if (event.key === "Escape") {
-			document.body.classList.remove("cw-aside-over");
-			for (const open of document.querySelectorAll("details.cw-filters[open]")) open.open = false;
-		}
-	});
-
-	document.addEventListener("click", (event) => {
-		for (const open of document.querySelectorAll("details.cw-filters[open]")) {
-			if (!open.contains(event.target)) open.open = false;
+		if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
+			closeFilters() || closeAside({ refocus: true }) || citewire.closeSheet();
 		}
 	});
 
-	Object.assign(window.citewire, { rail, aside, filters, unfold, article, save, appearance });
+	citewire.parts.unshift(() => {
+		if (citewire.stored("localStorage", "citewire-aside") === "off") citewire.root.page.classList.add("cw-aside-off");
+		for (const begin of [appearance, tabs, conversations, filters]) begin();
+	});
+
+	Object.assign(citewire, { view, bounds, bound, setFilters, fetchFilters, openFilters });
 })();

@@ -1,108 +1,101 @@
-// The transcript: marks that jump to their sentence, and what can be done with each answer.
+// The transcript: one exchange drawn at a time, marks that jump to their sentence, and what can be done with an answer.
 (() => {
+	const { find, call } = citewire;
 	const FLASH_MS = 1800;
-	let pending = null;
-	let returnTo = null;
-	let worked = null;
-	let turns = 0;
-	let judged = null;
+	let judged = 0;
 
-	function flash(turn, n) {
-		const panel = document.querySelector("#cw-sources");
-		const marks = [...(panel?.querySelectorAll(`mark[data-turn="${turn}"]`) ?? [])].filter((mark) =>
-			mark.dataset.n.split(" ").includes(String(n)),
-		);
-		if (marks.length === 0) return false;
-		marks[0].scrollIntoView({ behavior: citewire.calm() ? "auto" : "smooth", block: "center" });
-		marks[0].focus({ preventScroll: true });
-		for (const mark of marks) {
-			mark.classList.remove("cw-flash");
-			void mark.offsetWidth; // restarts the animation when the same sentence is asked for again
-			mark.classList.add("cw-flash");
-			setTimeout(() => mark.classList.remove("cw-flash"), FLASH_MS);
+	const turnAt = (turn) => find(`.cw-turn[data-turn="${turn}"]`);
+
+	// Draws what changed and leaves the rest alone; what is on the page no more was deleted.
+	function draw(told) {
+		const log = find("#cw-log");
+		if (!log.querySelector(".cw-turn")) log.innerHTML = "";
+		for (const turn of log.querySelectorAll(".cw-turn")) {
+			if (!told.turns.includes(Number(turn.dataset.turn))) turn.remove();
 		}
-		return true;
+		for (const turn of told.turns) {
+			const html = told.changed[turn];
+			if (html === undefined) continue;
+			const there = turnAt(turn);
+			if (there) citewire.swap(there, html, { whole: true });
+			else log.insertAdjacentHTML("beforeend", html);
+		}
+		if (told.turns.length === 0) citewire.begin();
+		const form = judged && turnAt(judged)?.querySelector(".cw-correct");
+		judged = 0;
+		if (form) {
+			form.scrollIntoView({ block: "nearest" });
+			form.elements.right.focus({ preventScroll: true });
+		}
+	}
+
+	// Brings a question to the top, where its answer will stand in view.
+	function follow(turn) {
+		const log = find("#cw-log");
+		const there = turnAt(turn);
+		if (there) log.scrollTo({ top: there.offsetTop - log.offsetTop - 16, behavior: citewire.calm() ? "auto" : "smooth" });
+	}
+
+	function focusTurn(turn) {
+		turnAt(turn)?.querySelector(".cw-question").focus({ preventScroll: true });
 	}
 
 	function copy(button) {
-		const done = button.dataset.done;
+		const { done, copy } = button.dataset;
 		const label = button.textContent;
-		navigator.clipboard.writeText(button.dataset.copy).then(() => {
+		navigator.clipboard.writeText(copy).then(() => {
 			button.textContent = done;
 			setTimeout(() => (button.textContent = label), FLASH_MS);
 		});
 	}
 
-	function transcript(element, trigger, watch) {
-		citewire.acts(element, trigger);
-		citewire.opens(element, trigger);
-		element.addEventListener("click", (event) => {
+	const DEEDS = {
+		again: (turn) => citewire.again(turn),
+		widen: (turn) => citewire.again(turn, { from: "", to: "", outlets: [], kinds: [] }),
+		edit: (_, button) => citewire.edit(button),
+		sources: (turn, button) => citewire.panel(turn, { from: button }),
+		up: (turn) => citewire.act("vote", { turn, verdict: "up" }),
+		down: (turn) => {
+			judged = turn;
+			citewire.act("vote", { turn, verdict: "down" });
+		},
+		forget: async (turn, button) => {
+			if (!window.confirm(button.dataset.ask)) return;
+			await citewire.act("forget", { turn });
+			find("#cw-ask textarea").focus({ preventScroll: true });
+		},
+	};
+
+	// A headline anywhere on the page opens its article.
+	function opens(event) {
+		const open = event.target.closest("button.cw-open");
+		if (open) citewire.read(open.dataset.article, Number(open.dataset.turn), open);
+	}
+
+	citewire.parts.push(() => {
+		const log = find("#cw-log");
+		log.addEventListener("click", (event) => {
 			const ref = event.target.closest("a.cw-ref");
 			if (ref) {
 				event.preventDefault();
-				returnTo = ref;
-				const { turn, n } = ref.dataset;
-				if (!flash(turn, n)) {
-					pending = { turn, n };
-					trigger("show", { turn: Number(turn) });
-				}
-				return;
+				return void citewire.panel(Number(ref.dataset.turn), { n: ref.dataset.n, from: ref });
 			}
 			const example = event.target.closest("button.cw-example");
-			if (example) trigger("example", { question: example.dataset.question });
-			const button = event.target.closest("button.cw-copy");
-			if (button) copy(button);
-			judged = event.target.closest("button[data-act=down]")?.dataset.turn ?? null;
-			const untold = event.target.closest("button.cw-untold");
-			if (untold) trigger("correct", { turn: Number(untold.form.dataset.turn), right: "" });
+			if (example) return void citewire.example(example.textContent);
+			const button = event.target.closest("button");
+			if (!button) return;
+			if (button.matches(".cw-copy")) copy(button);
+			else if (button.matches(".cw-untold")) citewire.act("correct", { turn: Number(button.form.dataset.turn), right: "" });
+			else DEEDS[button.dataset.act]?.(Number(button.dataset.turn), button);
 		});
-		element.addEventListener("submit", (event) => {
+		log.addEventListener("submit", (event) => {
 			event.preventDefault();
-			const right = event.target.elements.right.value;
-			if (right.trim()) trigger("correct", { turn: Number(event.target.dataset.turn), right });
-			else event.target.elements.right.focus();
+			const { right } = event.target.elements;
+			if (right.value.trim()) citewire.act("correct", { turn: Number(event.target.dataset.turn), right: right.value });
+			else right.focus();
 		});
-		watch("value", () => follow(element));
-	}
-
-	// Scrolls to the question that is worked on, until its answer stands; otherwise the reader's place is left alone.
-	function follow(element) {
-		const log = document.querySelector("#cw-log");
-		const working = element.querySelector(".cw-working")?.closest(".cw-turn");
-		const all = element.querySelectorAll(".cw-turn");
-		const done = worked && element.querySelector(`.cw-turn[data-turn="${worked}"]`);
-		const turn = working ?? done ?? (all.length > 1 && all.length !== turns ? all[all.length - 1] : null);
-		worked = working?.dataset.turn ?? null;
-		turns = all.length;
-		const form = element.querySelector(`.cw-turn[data-turn="${judged}"] .cw-correct`);
-		judged = null;
-		if (form) {
-			form.scrollIntoView({ block: "nearest" });
-			form.elements.right.focus({ preventScroll: true });
-		} else if (log && turn) log.scrollTo({ top: turn.offsetTop - log.offsetTop - 16, behavior: citewire.calm() ? "auto" : "smooth" });
-	}
-
-	function sources(element, trigger, watch) {
-		citewire.opens(element, trigger);
-		watch("value", () => {
-			const wanted = pending;
-			pending = null;
-			if (wanted) flash(wanted.turn, wanted.n);
-			else reveal(document.querySelector("#cw-sources"));
-		});
-	}
-
-	// Scrolls the panel alone, and only as far as the first cited sentence asks for.
-	function reveal(panel) {
-		panel.scrollTo({ top: 0 });
-		const mark = panel.querySelector("mark");
-		const hidden = mark ? mark.getBoundingClientRect().bottom + 24 - panel.getBoundingClientRect().bottom : 0;
-		if (hidden > 0) panel.scrollTo({ top: hidden });
-	}
-
-	document.addEventListener("keydown", (event) => {
-		if (event.key === "Escape" && event.target.closest?.("#cw-sources mark")) returnTo?.focus();
+		citewire.root.page.addEventListener("click", opens);
 	});
 
-	Object.assign(window.citewire, { transcript, sources });
+	Object.assign(citewire, { draw, follow, focusTurn, FLASH_MS });
 })();

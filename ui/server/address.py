@@ -22,9 +22,9 @@ class Address:
         return f"http://{host}:{self.port}"
 
 
-def check_address(address: Address, auth: tuple[str, str] | None) -> None:
-    """Refuse an address that is taken, or open to others without a password, with the way out as InputError."""
-    if not is_loopback(address.host) and auth is None:
+def check_address(address: Address, *, login: bool) -> None:
+    """Refuse an address that is taken, or open to others without a `login`, with the way out as InputError."""
+    if not is_loopback(address.host) and not login:
         raise InputError(texts.open_host(address.host))
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:

@@ -1,5 +1,6 @@
 """The index update before the chat opens: the seeds are looked at, and only what is new is built."""
 
+import logging
 from pathlib import Path
 
 from rich.console import Console
@@ -8,6 +9,8 @@ from rag import Archive, CitewireError, Settings, rebuild
 from ui import texts
 from ui.library.uploads import uploads_folder
 from ui.server.progress_bar import progress_bar
+
+log = logging.getLogger(f"citewire.{__name__}")
 
 
 def update_index(settings: Settings, console: Console) -> None:
@@ -28,8 +31,11 @@ def _update(folder: Path, settings: Settings, console: Console) -> None:
             report = rebuild(folder, settings=settings, progress=draw)
     except Exception as error:
         _require_index(settings, error)
-        said = str(error) if isinstance(error, CitewireError) else f"{type(error).__name__}: {error}"
-        console.print(texts.index_as_it_is(said), markup=False, highlight=False, soft_wrap=True)
+        reason = str(error)
+        if not isinstance(error, CitewireError):
+            log.exception("the index could not be brought up to date")
+            reason = texts.unforeseen_update(f"{type(error).__name__}: {error}".splitlines()[0])
+        console.print(texts.index_as_it_is(reason), markup=False, highlight=False, soft_wrap=True)
         return
     for path, reason in report.failed:
         console.print(texts.failed(path, reason), markup=False, highlight=False, soft_wrap=True)

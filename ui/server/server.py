@@ -12,20 +12,26 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from gradio.routes import App
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
 from rag import CitewireError, Settings
 from ui import texts
 from ui.api import api_routes
 from ui.api.routes import explain_faults
+from ui.guard.access import Access
+from ui.guard.client_limit import ClientLimit
 from ui.guard.gate import Gate
 from ui.guard.incoming import Incoming
-from ui.guard.page_events import PageEvents
+from ui.guard.login_page import login_routes
+from ui.guard.page_calls import PageCalls
+from ui.guard.safe_headers import SafeHeaders
+from ui.guard.sessions import Sessions
 from ui.guard.upload import upload_route
-from ui.page.page import build_chat
-from ui.page.theme import CSS, HEAD, theme
+from ui.page.page import actions_of, build_chat
+from ui.page.theme import HEAD, SCRIPT, theme
 from ui.server.address import Address, check_address, is_loopback
-from ui.server.guard import ClientLimit, SafeHeaders
+from ui.server.connections import Connection, most_connections
 from ui.server.heaps import bound_heaps
 
 # Seconds from the call to a server that listens; it takes a tenth of one.
@@ -55,15 +61,27 @@ class Served:
 
 
 def launch(
-    settings: Settings | None = None, *, host: str = "127.0.0.1", port: int = 7860, auth: tuple[str, str] | None = None
+    settings: Settings | None = None, *, host: str = "127.0.0.1", port: int = 7860, access: Access | None = None
 ) -> Served:
     """Serve the chat in the background until `.close()`. Raises InputError for an unusable address."""
-    address = Address(host, port)
-    check_address(address, auth)
+    address, access = Address(host, port), access or Access()
+    check_address(address, login=access.logins is not None)
     bound_heaps()
-    application = build_server(settings or Settings(), address, auth)
+    application = build_server(settings or Settings(), address, access)
     config = uvicorn.Config(
-        application, host=host, port=port, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE
+        application,
+        host=host,
+        port=port,
+        http=Connection,
+        ws="none",
+        log_level="error",
+        lifespan="on",
+        limit_concurrency=most_connections(),
+        # A header that says where a request came from can be written by anybody but a known proxy.
+        proxy_headers=bool(access.proxies),
+        forwarded_allow_ips=list(access.proxies),
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
     )
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, name="citewire-server", daemon=True)
@@ -75,12 +93,13 @@ def launch(
     return Served(address.url, application, server, thread)
 
 
-def build_server(settings: Settings, address: Address, auth: tuple[str, str] | None) -> FastAPI:
+def build_server(settings: Settings, address: Address, access: Access) -> FastAPI:
     """Return the application: the JSON API, the page under `/`, and the guard around both."""
-    incoming = Incoming(settings.index)
+    incoming, sessions = Incoming(settings.index), Sessions(address.port)
     # Gradio's own folder is one for all its programs on this machine, and what lies there is served.
     os.environ["GRADIO_TEMP_DIR"] = str(incoming.folder)
-    page = build_chat(settings)
+    actions = actions_of(settings, incoming)
+    page = build_chat(settings, actions, login=access.logins is not None)
     seeds = settings.seeds.resolve()
 
     @asynccontextmanager
@@ -98,25 +117,31 @@ def build_server(settings: Settings, address: Address, auth: tuple[str, str] | N
         redoc_url=None,
         lifespan=lifespan,
     )
-    server.include_router(api_routes(settings, auth))
+    server.include_router(api_routes(settings))
     server.include_router(upload_route(incoming))
+    server.include_router(login_routes(access.logins, sessions))
     explain_faults(server)
-    server.add_middleware(PageEvents, page=page, incoming=incoming)
-    server.add_middleware(Gate, address=address)
-    if not is_loopback(address.host):
+    server.add_middleware(PageCalls, actions=[action.__name__ for action in actions])
+    server.add_middleware(Gate, address=address, access=access, sessions=sessions)
+    if access.logins is not None or not is_loopback(address.host):
         server.add_middleware(ClientLimit)
-    server.add_middleware(SafeHeaders)
+    server.add_middleware(SafeHeaders, script=SCRIPT)
+    if access.origins:
+        server.add_middleware(
+            CORSMiddleware,
+            allow_origins=access.origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+        )
     gr.mount_gradio_app(
         server,
         page,
         "/",
         server_name=address.host,
         server_port=address.port,
-        auth=auth,
         allowed_paths=[],
         blocked_paths=[] if incoming.folder.is_relative_to(seeds) else [str(seeds)],
         theme=theme(),
-        css=CSS,
         head=HEAD,
         favicon_path=str(files("ui").joinpath("style", "favicon.svg")),
         footer_links=[],

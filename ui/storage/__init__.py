@@ -1,7 +1,19 @@
-"""The storage: what the chat itself keeps, in one SQLite file beside the index: conversations, votes, arrivals."""
+"""The storage: what the chat itself keeps, in one SQLite file beside the index."""
 
 from ui.storage.arrivals import Arrivals
 from ui.storage.conversations import Conversations, Kept
+from ui.storage.failures import Failure, Failures
+from ui.storage.removals import Removal, Removals
 from ui.storage.votes import Vote, Votes
 
-__all__ = ["Arrivals", "Conversations", "Kept", "Vote", "Votes"]
+__all__ = [
+    "Arrivals",
+    "Conversations",
+    "Failure",
+    "Failures",
+    "Kept",
+    "Removal",
+    "Removals",
+    "Vote",
+    "Votes",
+]

@@ -17,7 +17,7 @@ class Arrivals:
     def note(self, article_ids: Iterable[str]) -> None:
         """Note articles as here now, unless they were noted before."""
         now = time.time()
-        with database(self._settings) as connection:
+        with database(self._settings, write=True) as connection:
             connection.executemany(
                 "INSERT OR IGNORE INTO arrivals (article_id, noted) VALUES (?, ?)",
                 ((article_id, now) for article_id in article_ids),

@@ -1,4 +1,4 @@
-"""The database: the file, its tables, and what its errors mean."""
+"""The database: the file, how it is opened, and what its errors mean."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,18 +7,9 @@ from pathlib import Path
 
 from rag import CitewireError, Settings
 from ui import texts
+from ui.storage.migrations import migrate
 
 FILE = "chat.sqlite3"
-_TABLES = """
-    CREATE TABLE IF NOT EXISTS conversations (
-        key TEXT PRIMARY KEY, visitor TEXT NOT NULL, title TEXT NOT NULL, changed REAL NOT NULL, exchanges TEXT NOT NULL
-    );
-    CREATE INDEX IF NOT EXISTS conversations_visitor ON conversations (visitor, changed);
-    CREATE TABLE IF NOT EXISTS votes (
-        key TEXT PRIMARY KEY, visitor TEXT NOT NULL, given REAL NOT NULL, vote TEXT NOT NULL
-    );
-    CREATE TABLE IF NOT EXISTS arrivals (article_id TEXT PRIMARY KEY, noted REAL NOT NULL);
-"""
 
 
 def database_path(settings: Settings) -> Path:
@@ -27,17 +18,20 @@ def database_path(settings: Settings) -> Path:
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[sqlite3.Connection]:
-    """Open the file, made with its tables where there is none; what is done in the block is kept as a whole or not.
+def database(settings: Settings, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the file, made where there is none, for one transaction: what the block does is kept whole or not at all.
 
-    Raises CitewireError where it cannot be opened or written.
+    Of two blocks that `write`, the second sees all that the first did. Raises CitewireError where the file cannot be
+    opened, read or written.
     """
     path = database_path(settings)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=10)) as connection, connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_TABLES)
-            yield connection
+        with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            migrate(connection)
+            connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            with connection:
+                yield connection
     except (sqlite3.DatabaseError, OSError) as error:
         raise CitewireError(texts.storage_fault(str(path), str(error))) from error

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from rag import Answer, Article, Filters, Passage, RetrievedPassage
-from ui.page.conversation import Conversation, Exchange, Stage
+from ui.page.conversation import Exchange, Stage
 
 Lookup = Callable[[str], Article | None]
 
@@ -24,7 +24,7 @@ def record(exchange: Exchange) -> dict[str, Any]:
     }
 
 
-def restore(records: Sequence[Mapping[str, Any]], find: Lookup) -> Conversation:
+def restore(records: Sequence[Mapping[str, Any]], find: Lookup) -> tuple[Exchange, ...]:
     """Return the exchanges of these records; a source whose article `find` does not know any more is left out."""
     return tuple(_exchange(fields, find) for fields in records)
 

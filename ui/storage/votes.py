@@ -56,12 +56,12 @@ class Votes:
     def put(self, visitor: str, vote: Vote) -> None:
         """Keep a visitor's vote, in place of an earlier one on the same answer."""
         values = [_key(visitor, vote.answer), visitor, time.time(), json.dumps(asdict(vote), ensure_ascii=False)]
-        with database(self._settings) as connection:
+        with database(self._settings, write=True) as connection:
             connection.execute("INSERT OR REPLACE INTO votes (key, visitor, given, vote) VALUES (?, ?, ?, ?)", values)
 
     def withdraw(self, visitor: str, answer: Answer) -> None:
         """Forget a visitor's vote on an answer."""
-        with database(self._settings) as connection:
+        with database(self._settings, write=True) as connection:
             connection.execute("DELETE FROM votes WHERE key = ?", [_key(visitor, answer.to_json())])
 
     def all(self) -> Iterator[Vote]:

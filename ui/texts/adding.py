@@ -1,11 +1,11 @@
 """What is said while articles are added, and of those that were left out."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from ui.texts.figures import counted, megabytes
 
 NOTHING_SENT: Final = "There was no article in what was sent. Choose files that hold some."
+TOO_LARGE: Final = "it is larger than 20 MB. Put it into the folder of articles instead, and look at that again."
 ZIP_LOCKED: Final = (
     "it is locked with a password, or packed in a way that cannot be read. Unpack it, then add the files"
 )
@@ -51,14 +51,7 @@ def failed(path: str, reason: str) -> str:
 
 def excluded(number: int) -> str:
     """Say how many articles stay out because they were removed by hand."""
-    return (
-        f"{counted(number, 'article')} removed earlier: left out. “citewire rebuild --full” takes all of them in again."
-    )
-
-
-def back_again(number: int) -> str:
-    """Say how many articles are in again."""
-    return f"{counted(number, 'article')} removed earlier: in the library again."
+    return f"{counted(number, 'article')} removed earlier: left out. They can be brought back below."
 
 
 def more_faults(number: int) -> str:
@@ -74,11 +67,6 @@ def duplicate(path: str, other: str) -> str:
 def too_many_files(number: int, most: int) -> str:
     """Say that an upload holds too many files."""
     return f"{number:,} files at once are too many; send at most {most:,}. For a whole folder: citewire rebuild FOLDER"
-
-
-def unknown_kind(kinds: Sequence[str]) -> str:
-    """Say that a file is of no kind that can be read."""
-    return f"it is of no kind that can be read. Articles come as {', '.join(kinds)}"
 
 
 def zip_too_large(largest: int, total: int) -> str:

@@ -1,18 +1,36 @@
 """What the library says of the articles it holds."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from ui.texts.figures import counted
 from ui.texts.page import SHELF_EMPTY
 
 LIBRARY_LEAD: Final = "The articles that questions are answered from. New ones can be asked about at once."
-LIBRARY_SEARCH: Final = "Search headlines and outlets"
+LIBRARY_SEARCH: Final = "Search headlines, outlets and text"
 ADD_FILES: Final = "Add files or a zip"
 LOOK_AGAIN: Final = "Look at the folder again"
 DRY_RUN: Final = "What would change?"
 REMOVE: Final = "Remove"
 UNDO: Final = "Undo"
-COLUMNS: Final = ("Article", "Kind", "Passages", "Added", "<span class='cw-unseen'>Remove</span>")
+FOLDER: Final = "Folder"
+COLUMN_ARTICLE: Final = "Article"
+COLUMN_OUTLET: Final = "Outlet"
+COLUMN_DATE: Final = "Date"
+COLUMN_KIND: Final = "Kind"
+COLUMN_LENGTH: Final = "Words"
+COLUMN_ADDED: Final = "Added"
+CHOOSE_ALL: Final = "Choose all on this page"
+TRY_AGAIN: Final = "Try again"
+BRING_BACK: Final = "Bring back"
+PAGES: Final = "Pages of the library"
+PREVIOUS: Final = "Previous"
+NEXT: Final = "Next"
+ADDED: Final = "Added:"
+ASK_ABOUT: Final = "Ask about it"
+NOTHING_NEW: Final = "Nothing new: it is in the library already."
+NOT_FAILED: Final = "There is no such upload that could not be read. Reload the page to see which there are."
+NOTHING_TO_RESTORE: Final = "These articles were not removed here. Look at the folder again to take in what it holds."
 PASTE: Final = "Paste an article"
 PASTE_TITLE: Final = "Headline"
 PASTE_OUTLET: Final = "Outlet"
@@ -30,15 +48,49 @@ FACT_READER: Final = "Reader"
 BUNDLED: Final = "bundled with citewire"
 
 
-def listed(shown: int, found: int, total: int) -> str:
-    """Say how many articles the table shows."""
+def listed(found: int, total: int) -> str:
+    """Say how many articles the table is about."""
     if not total:
         return SHELF_EMPTY
     if not found:
         return f"None of {counted(total, 'article')} matches."
-    if found < total:
-        return f"{found:,} of {counted(total, 'article')}" + (f", the newest {shown:,} shown" if shown < found else "")
-    return counted(total, "article") + (f", the newest {shown:,} shown" if shown < total else "")
+    return f"{found:,} of {counted(total, 'article')}" if found < total else counted(total, "article")
+
+
+def page_of(page: int, pages: int) -> str:
+    """Say which page of the table is shown."""
+    return f"Page {page:,} of {pages:,}"
+
+
+def words_of(characters: int) -> str:
+    """Return about how many words so many characters make, to two figures."""
+    words = max(1, round(characters / 6))
+    return f"{round(words, 1 - len(str(words))) if words > 100 else words:,}"
+
+
+def choose_label(title: str) -> str:
+    """Name the box that chooses an article for those who hear the page."""
+    return f"Choose {title}"
+
+
+def failures(number: int) -> str:
+    """Say how many files could not be read."""
+    return f"{counted(number, 'file')} could not be read"
+
+
+def removals(number: int) -> str:
+    """Say how many articles were removed here."""
+    return f"{counted(number, 'article')} removed earlier"
+
+
+def back_label(title: str) -> str:
+    """Name the button that brings an article back for those who hear the page."""
+    return f"Bring back {title}"
+
+
+def discarded(name: str) -> str:
+    """Say that an upload that could not be read is gone."""
+    return f"Deleted the upload {name}."
 
 
 def remove_label(title: str) -> str:
@@ -46,14 +98,18 @@ def remove_label(title: str) -> str:
     return f"Remove {title}"
 
 
-def removed(title: str) -> str:
-    """Say that an article is gone."""
-    return f"Removed “{title}” from the library. Its file stays where it is."
+def removed(titles: Sequence[str]) -> str:
+    """Say that articles are gone."""
+    if len(titles) == 1:
+        return f"Removed “{titles[0]}” from the library. Its file stays where it is."
+    return f"Removed {counted(len(titles), 'article')} from the library. Their files stay where they are."
 
 
-def restored(title: str) -> str:
-    """Say that an article is back."""
-    return f"“{title}” is back in the library."
+def restored(titles: Sequence[str]) -> str:
+    """Say that articles are back."""
+    if len(titles) == 1:
+        return f"“{titles[0]}” is back in the library."
+    return f"{counted(len(titles), 'article')} are back in the library."
 
 
 def holds(articles: int, passages: int, generation: int) -> str:

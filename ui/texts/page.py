@@ -15,6 +15,8 @@ ASK_PLACEHOLDER: Final = "Ask about the articles…"
 ASK_HINT: Final = "Enter sends, Shift+Enter starts a new line, / jumps here."
 CHAT: Final = "Chat"
 LIBRARY: Final = "Library"
+VIEWS: Final = "Views"
+TRANSCRIPT: Final = "Questions and answers"
 NEW_CONVERSATION: Final = "New conversation"
 EXPORT: Final = "Export"
 EXPORT_TITLE: Final = "Conversation with citewire"
@@ -24,8 +26,23 @@ EXPORT_MARKDOWN: Final = "Markdown with footnotes"
 EXPORT_JSON: Final = "JSON"
 APPEARANCE: Final = "Light or dark"
 CONVERSATIONS: Final = "Conversations"
+SEARCH: Final = "Search"
+SEARCH_CONVERSATIONS: Final = "Search conversations"
+NO_MATCHING_CONVERSATION: Final = "No conversation holds these words."
+CONVERSATION_GONE: Final = "This conversation is not here any more; here is a new one."
+QUESTION_GONE: Final = "This question is not here any more. Reload the page to see what is."
 NO_CONVERSATIONS: Final = "What you ask is kept here, on this machine."
 DELETE: Final = "Delete"
+CLOSE_NOTE: Final = "Close this note"
+RENAME: Final = "Rename"
+UNREACHED: Final = (
+    "The chat does not answer. Start it again with “citewire chat”; what you typed stays in the box until it is taken."
+)
+UNEXPECTED_HERE: Final = (
+    "Something went wrong inside citewire, and nothing was changed. The details are in the terminal window where the"
+    " chat was started; reload the page and try once more."
+)
+NOTHING_TO_EXPORT: Final = "There is nothing to save yet. Ask a question first."
 ONE_AT_A_TIME: Final = "One question at a time: wait for this answer or press Stop."
 FILTERS: Final = "Filters"
 DATES: Final = "Published"
@@ -40,6 +57,11 @@ EXAMPLES: Final = "Try one of these"
 NOTHING_ASKED: Final = "Type a question first, then press Enter."
 SHELF: Final = "Articles"
 SHELF_EMPTY: Final = "No articles yet. Add some in the Library."
+
+
+def too_long(length: int, most: int) -> str:
+    """Say that a question is too long."""
+    return f"The question is {length:,} characters long; at most {most:,} can be read. Shorten it and ask again."
 
 
 def and_more(number: int) -> str:
@@ -63,6 +85,21 @@ def only(published_from: date | None, published_to: date | None, outlets: Sequen
 def editing(turn: int) -> str:
     """Say that a question is being edited."""
     return f"Editing question {turn}: Enter asks it again in its place. "
+
+
+def rename_label(title: str) -> str:
+    """Name a rename button for those who hear the page."""
+    return f"Rename the conversation “{title}”"
+
+
+def ask_forget(question: str) -> str:
+    """Ask before a question is deleted."""
+    return f"Delete the question “{question[:120]}” with its answer? It cannot be brought back."
+
+
+def forget_label(number: int) -> str:
+    """Name the button that deletes a question for those who hear the page."""
+    return f"Delete question {number}"
 
 
 def ask_delete(title: str) -> str:

@@ -40,7 +40,7 @@ ADVICE: Final = (
     "Ask for one fact at a time: who, what, when, where, how much.",
     "Add articles on the subject in the Library.",
 )
-DIFFER: Final = "The articles differ"
+WIDEN: Final = "Ask all articles"
 
 
 def reading(passages: int, articles: int) -> str:
@@ -51,6 +51,21 @@ def reading(passages: int, articles: int) -> str:
 def mark_label(n: int, title: str) -> str:
     """Name a [n] mark for those who hear the page."""
     return f"Show source {n}: {title}"
+
+
+def overtaken(number: int) -> str:
+    """Say that an answer was given before an earlier question was changed."""
+    return f"Answered before question {number} was asked anew, and not in its light."
+
+
+def bounded(scope: str) -> str:
+    """Say that filters kept articles from being read."""
+    return f"{scope} were read."
+
+
+def newest(published: date) -> str:
+    """Say how new the newest cited article is."""
+    return f"Newest source: {day(published)}"
 
 
 def old(newest: date, days: int) -> str:

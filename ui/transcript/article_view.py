@@ -1,12 +1,10 @@
 """The article view: one whole article, opened at the sentences that an answer cites."""
 
 from collections.abc import Sequence
-from html import escape
+from urllib.parse import urlsplit
 
 from rag import Article, Citation
-from ui import texts
-from ui.transcript.card import dateline
-from ui.transcript.highlight import highlight
+from ui.rendering import render
 
 # A page of this many characters still scrolls smoothly; the longest news articles are a tenth of it.
 SHOWN_CHARACTERS = 200_000
@@ -20,11 +18,22 @@ def article_view(article: Article, citations: Sequence[Citation], *, around: int
     start = max(0, min(around - SHOWN_CHARACTERS // 2, len(article.text) - SHOWN_CHARACTERS))
     text = article.text[start : start + SHOWN_CHARACTERS]
     own = [citation for citation in citations if citation.article_id == article.id]
-    cut = f'<p class="cw-empty">{texts.CUT}</p>' if len(text) < len(article.text) else ""
-    return (
-        f'<dialog aria-label="{escape(article.title)}" data-key="{turn} {escape(article.id)}">'
-        f'<form method="dialog"><button class="cw-close">{texts.CLOSE_ARTICLE}</button></form>'
-        f'<header><p class="cw-dateline">{dateline(article.source, article.published)}</p>'
-        f'<h2 class="cw-headline">{escape(article.title)}</h2></header>{cut}'
-        f'<div class="cw-passage">{highlight(text, start, own, turn=turn)}</div></dialog>'
+    return render(
+        "article.html",
+        article=article,
+        text=text,
+        start=start,
+        citations=own,
+        cited=len({citation.start for citation in own}),
+        cut=len(text) < len(article.text),
+        link=web_link(article.url),
+        turn=turn,
     )
+
+
+def web_link(url: str | None) -> str | None:
+    """Return an address of the web as it is, None for any other: a link must never run or open something here."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+    except ValueError:
+        return None

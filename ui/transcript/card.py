@@ -1,13 +1,11 @@
-"""Source cards: one article each, with its passages and the cited sentences marked in them."""
+"""Source cards: one article each, with its passages and the cited sentences in them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
-from rag import Citation, RetrievedPassage
+from rag import Article, Citation, RetrievedPassage
 from ui import texts
-from ui.transcript.highlight import highlight
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +14,58 @@ class Stretch:
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of an article with its words; `first` and `last` say in 0..1 where in the article it stands.
+
+    `page` is the page of a paged document that it begins on.
+    """
+
+    text: str
+    start: int
+    first: float = 0.0
+    last: float = 1.0
+    page: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return texts.on_page(self.page) if self.page else texts.position(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One article among the sources of a question.
+
+    `also_in` are other articles that carry nearly the same passage, and `why` says what found this one. Of an article
+    that is `gone` from the index only the cited sentences are left.
+    """
+
+    id: str
+    title: str
+    source: str | None
+    published: date | None
+    kind: str
+    citations: tuple[Citation, ...]
+    excerpts: tuple[Excerpt, ...]
+    also_in: tuple[Article, ...] = ()
+    why: tuple[str, ...] = ()
+    gone: bool = False
+
+
+def cards(sources: Sequence[RetrievedPassage], citations: Sequence[Citation]) -> tuple[list[Card], list[Card]]:
+    """Return the cards of the cited articles, by the number of their first citation, and those of the others.
+
+    The others follow in the order of retrieval.
+    """
+    by_article: dict[str, list[RetrievedPassage]] = {}
+    for source in sources:
+        by_article.setdefault(source.article.id, []).append(source)
+    own = {key: [c for c in citations if c.article_id == key] for key in dict.fromkeys(c.article_id for c in citations)}
+    cited = [_card(by_article[key], cites) if key in by_article else _gone(cites) for key, cites in own.items()]
+    return cited, [_card(read, ()) for key, read in by_article.items() if key not in own]
 
 
 def stretches(sources: Iterable[RetrievedPassage], citations: Iterable[Citation]) -> list[Stretch]:
@@ -34,102 +84,34 @@ def stretches(sources: Iterable[RetrievedPassage], citations: Iterable[Citation]
     return joined
 
 
-def cards(sources: Sequence[RetrievedPassage], citations: Sequence[Citation], *, turn: int, others: str) -> str:
-    """Return one question's cards as safe HTML.
-
-    Cited articles come first, by the number of their first citation; the rest follow in the order of retrieval under
-    the heading `others`, folded to their headlines.
-    """
-    by_article: dict[str, list[RetrievedPassage]] = {}
-    for source in sources:
-        by_article.setdefault(source.article.id, []).append(source)
-    cited = dict.fromkeys(citation.article_id for citation in citations)
-    rest = [key for key in by_article if key not in cited]
-    html = ""
-    if cited:
-        items = [_cited(by_article.get(key, ()), [c for c in citations if c.article_id == key], turn) for key in cited]
-        html += f'<ol class="cw-cards">{"".join(items)}</ol>'
-    if rest:
-        items = [_card(by_article[key], [], turn) for key in rest]
-        html += f'<h3 class="cw-others">{escape(others)}</h3><ol class="cw-cards">{"".join(items)}</ol>'
-    return html
-
-
-def dateline(source: str | None, published: date | None, page: int | None = None) -> str:
-    """Return "outlet · date · page" as safe HTML, the date machine-readable."""
-    outlet = escape(source or texts.NO_OUTLET)
-    day = escape(texts.day(published))
-    when = f'<time datetime="{published.isoformat()}">{day}</time>' if published else f"<span>{day}</span>"
-    dot = '<span class="cw-dot" aria-hidden="true">·</span>'
-    where = f"{dot}<span>{escape(texts.on_page(page))}</span>" if page else ""
-    return f'<span class="cw-outlet">{outlet}</span>{dot}{when}{where}'
-
-
-def _card(sources: Sequence[RetrievedPassage], citations: Sequence[Citation], turn: int) -> str:
-    """Return the card of one article: its passages open where it is cited, folded where it is not."""
+def _card(sources: Sequence[RetrievedPassage], citations: Sequence[Citation]) -> Card:
+    """Return the card of one article: with the passages that hold its citations, or all where it is not cited."""
     article, best = sources[0].article, sources[0]
+    also_in = {other.id: other for source in sources for other in source.also_in}
     shown = stretches(_citing(sources, citations) if citations else sources, citations)
-    passages = "".join(_passage(article.text, stretch, citations, turn) for stretch in shown)
-    if not citations:
-        passages = f"<details><summary>{texts.SHOW_PASSAGE}</summary>{passages}</details>"
-    page = citations[0].page if citations else article.page_at(best.passage.start)
-    kind = f'<span class="cw-kind">{escape(article.kind)}</span>' if article.kind == "background" else ""
-    return (
-        f'<li class="cw-card{" cw-cited" if citations else ""}" data-article="{escape(article.id)}">'
-        f'<p class="cw-dateline">{_badges(citations)}{dateline(article.source, article.published, page)}{kind}</p>'
-        f'<h3 class="cw-headline">{headline(article.id, article.title, turn)}</h3>{passages}{_also_in(sources, turn)}'
-        f'<p class="cw-why"><span class="cw-label">{texts.WHY}</span> {escape(_why(best))}</p></li>'
+    return Card(
+        article.id,
+        article.title,
+        article.source,
+        article.published,
+        article.kind,
+        tuple(citations),
+        tuple(_excerpt(article, stretch) for stretch in shown),
+        tuple(also_in.values()),
+        texts.why(best.bm25_rank, best.dense_rank, best.similarity, best.reader_confidence),
     )
 
 
-def _cited(sources: Sequence[RetrievedPassage], citations: Sequence[Citation], turn: int) -> str:
-    return _card(sources, citations, turn) if sources else _gone(citations, turn)
-
-
-def headline(article_id: str, title: str, turn: int) -> str:
-    """Return a headline that opens its article, at what question number `turn` cites of it; 0 stands for none."""
-    return (
-        f'<button type="button" class="cw-open" data-article="{escape(article_id)}" data-turn="{turn}"'
-        f' title="{texts.OPEN_ARTICLE}">{escape(title)}</button>'
-    )
-
-
-def _gone(citations: Sequence[Citation], turn: int) -> str:
-    """Return the card of an article that is cited but no longer in the index: its cited sentences stay readable."""
+def _gone(citations: Sequence[Citation]) -> Card:
     first = citations[0]
-    quotes = "".join(
-        f'<div class="cw-passage">{highlight(citation.quote, citation.start, [citation], turn=turn)}</div>'
-        for citation in citations
-    )
-    return (
-        f'<li class="cw-card cw-cited"><p class="cw-dateline">{_badges(citations)}'
-        f"{dateline(first.source, first.published, first.page)}</p>"
-        f'<h3 class="cw-headline">{escape(first.title)}</h3>{quotes}<p class="cw-why">{texts.ARTICLE_GONE}</p></li>'
-    )
+    excerpts = tuple(Excerpt(citation.quote, citation.start) for citation in citations)
+    return Card(first.article_id, first.title, first.source, first.published, "", tuple(citations), excerpts, gone=True)
 
 
-def _badges(citations: Iterable[Citation]) -> str:
-    return "".join(f'<span class="cw-badge" aria-hidden="true">{citation.n}</span>' for citation in citations)
-
-
-def _also_in(sources: Iterable[RetrievedPassage], turn: int) -> str:
-    """Return the other articles that carry nearly the same passage, folded to their number."""
-    others = {other.id: other for source in sources for other in source.also_in}
-    if not others:
-        return ""
-    items = "".join(
-        f'<li>{headline(other.id, other.title, turn)}<span class="cw-dateline">'
-        f"{dateline(other.source, other.published)}</span></li>"
-        for other in others.values()
-    )
-    return (
-        f'<details class="cw-also"><summary>{escape(texts.also_in(len(others)))}</summary>'
-        f'<ul class="cw-nearest">{items}</ul></details>'
-    )
-
-
-def _why(source: RetrievedPassage) -> str:
-    return texts.why(source.bm25_rank, source.dense_rank, source.similarity, source.reader_confidence)
+def _excerpt(article: Article, stretch: Stretch) -> Excerpt:
+    length = max(len(article.text), 1)
+    text = article.text[stretch.start : stretch.end]
+    return Excerpt(text, stretch.start, stretch.start / length, stretch.end / length, article.page_at(stretch.start))
 
 
 def _citing(sources: Sequence[RetrievedPassage], citations: Iterable[Citation]) -> list[RetrievedPassage]:
@@ -138,14 +120,3 @@ def _citing(sources: Sequence[RetrievedPassage], citations: Iterable[Citation]) 
         next((s for s in sources if s.passage.start <= c.start and c.end <= s.passage.end), None) for c in citations
     )
     return [source for source in holding if source is not None]
-
-
-def _passage(text: str, stretch: Stretch, citations: Sequence[Citation], turn: int) -> str:
-    """Return one stretch of an article with a bar that shows where in the article it stands."""
-    first, last = stretch.start / max(len(text), 1), stretch.end / max(len(text), 1)
-    label = escape(texts.position(first, last))
-    return (
-        f'<div class="cw-passage">{highlight(text[stretch.start : stretch.end], stretch.start, citations, turn=turn)}'
-        f'</div><p class="cw-position"><span aria-hidden="true">'
-        f'<i style="left:{first:.1%};width:{max(last - first, 0.04):.1%}"></i></span>{label}</p>'
-    )

@@ -1,208 +1,110 @@
-"""The reply: what the chat says to one question, as safe HTML."""
+"""The reply: what the chat says to one question, ready for its template."""
 
 import re
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from html import escape
 
-from rag import Answer, Citation, RetrievedPassage
+from markupsafe import Markup
+
+from rag import Answer, Article, Citation, Row
 from ui import texts
 from ui.export import footnoted
 from ui.page.conversation import Exchange, Stage
-from ui.page.page_html import act, trouble
-from ui.transcript.card import dateline, headline
+from ui.transcript.marks import linked, mark, without_marks
 
 NEAREST = 3
-# Days after which news may well have been overtaken.
+# An answer of at most this many characters is one of a few words, and set large.
+FEW_CHARACTERS = 60
+# Days after which what is said to be so now may well have been overtaken.
 OLD_DAYS = 365
-_MARK = re.compile(r"\[(\d{1,3})\]")
+_OF_NOW = re.compile(
+    r"\b(?:latest|newest|now|nowadays|still|currently|current|recent|recently|today|at present)\b", re.I
+)
 
 
-def reply(exchange: Exchange, turn: int) -> str:
-    """Return the reply to question number `turn` in the state it has reached."""
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to an exchange as it stands; what has no meaning yet is empty.
+
+    `words` is the answer with its marks as links, safe HTML, empty where the cited sentences are the answer; `few`
+    tells that it is short. `beside` are the citations that no row of the answer names.
+    """
+
+    spoken: str
+    lead: str = ""
+    words: str = ""
+    few: bool = False
+    nearest: tuple[Article, ...] = ()
+    beside: tuple[Citation, ...] = ()
+    level: str = "low"
+    newest: date | None = None
+    old: str = ""
+    footnoted: str = ""
+    citations: tuple[Citation, ...] = ()
+
+    def cited(self, row: Row) -> list[Citation]:
+        """Return the citations that a row of the answer names."""
+        return [citation for citation in self.citations if citation.n in row.marks]
+
+
+def reply(exchange: Exchange) -> Reply:
+    """Return what is said to an exchange."""
+    answer = exchange.answer
+    if answer is None:
+        return Reply(spoken(exchange))
+    lead, *_ = answer.text.splitlines() or [texts.ABSTAINED]
+    named = {n for row in answer.rows for n in row.marks}
+    nearest = dict.fromkeys(source.article for source in answer.passages)
+    dates = [citation.published for citation in answer.citations if citation.published]
+    newest = max(dates, default=None)
+    return Reply(
+        spoken=answer.text,
+        lead=lead,
+        words="" if _is_quotes(answer) else _words(answer, exchange.id),
+        few=len(answer.short or answer.text) <= FEW_CHARACTERS,
+        nearest=tuple(nearest)[:NEAREST],
+        beside=tuple(citation for citation in answer.citations if citation.n not in named),
+        level=_level(answer.confidence),
+        newest=newest,
+        old=_old(exchange.question, newest, date.today()),
+        footnoted=footnoted(answer),
+        citations=answer.citations,
+    )
+
+
+def spoken(exchange: Exchange) -> str:
+    """Return what a screen reader announces for the exchange as it stands, as plain text."""
     if exchange.answer is not None:
-        return _outcome(exchange, exchange.answer, turn)
-    again = f'<p class="cw-foot">{act("again", texts.RETRY, turn)}</p>'
+        return exchange.answer.text
     if exchange.stage is Stage.FAILED:
-        return trouble(exchange.trouble or texts.UNEXPECTED) + again
+        return exchange.trouble or texts.UNEXPECTED
     if exchange.stage is Stage.STOPPED:
-        return f'<div class="cw-reply cw-stopped"><p>{texts.STOPPED}</p>{again}</div>'
-    return f'<div class="cw-reply cw-working"><p>{escape(working(exchange))}</p></div>'
-
-
-def working(exchange: Exchange) -> str:
-    """Return the progress line of an unfinished exchange, as plain text."""
+        return texts.STOPPED
     if exchange.stage is Stage.SEARCHING:
         return texts.SEARCHING
     return texts.reading(len(exchange.sources), len({source.article.id for source in exchange.sources}))
 
 
-def spoken(exchange: Exchange) -> str:
-    """Return what a screen reader announces for the exchange as it stands, as plain text."""
-    if exchange.answer is None:
-        if exchange.stage is Stage.FAILED:
-            return exchange.trouble or texts.UNEXPECTED
-        return texts.STOPPED if exchange.stage is Stage.STOPPED else working(exchange)
-    return exchange.answer.text
+def _words(answer: Answer, turn: int) -> Markup:
+    if answer.form == "verdict":
+        return Markup("{} {}").format(answer.short, Markup("").join(mark(c, turn) for c in answer.citations))
+    return linked(answer.text, answer.citations, turn, verbatim=[answer.short] if answer.short else [])
 
 
-def linked(text: str, citations: Iterable[Citation], turn: int, *, verbatim: Iterable[str] = ()) -> str:
-    """Return `text` escaped, with its [n] marks as links to the cited sentences.
-
-    A [n] inside a quote, or inside one of the `verbatim` strings, is the article's own text and stays text.
-    """
-    by_number = {citation.n: citation for citation in citations}
-    quoted = [*(citation.quote for citation in by_number.values()), *verbatim]
-    own = [place for words in quoted for place in _places(text, words)]
-    html, done = [], 0
-    for match in _MARK.finditer(text):
-        citation = by_number.get(int(match[1]))
-        if citation is None or any(first <= match.start() and match.end() <= last for first, last in own):
-            continue
-        html += [escape(text[done : match.start()]), _link(citation, turn)]
-        done = match.end()
-    return "".join([*html, escape(text[done:])])
-
-
-def _outcome(exchange: Exchange, answer: Answer, turn: int) -> str:
-    """Return the reply to an answered question: answer, quotes or abstention."""
-    understood = ""
-    if answer.understood_as:
-        understood = (
-            f'<p class="cw-understood">{texts.UNDERSTOOD} “{escape(answer.understood_as)}” '
-            f"{act('reword', texts.REWORD, turn)}</p>"
-        )
-    body = {"answer": _answer, "quotes": _quotes, "abstained": _abstained}[answer.kind](answer, turn)
-    return f'<div class="cw-reply cw-{answer.kind}">{understood}{body}{_foot(exchange, answer, turn)}</div>'
-
-
-def _foot(exchange: Exchange, answer: Answer, turn: int) -> str:
-    """Return the last lines of a reply: how sure and how old it is, in words, and what can be done with it."""
-    told = ""
-    if answer.kind == "answer":
-        level = _level(answer.confidence)
-        told = (
-            f'<p class="cw-foot"><span class="cw-confidence" data-level="{level}">{texts.CONFIDENCE[level]}</span></p>'
-        )
-    age = _age(answer.citations, date.today())
-    told += f'<p class="cw-old">{escape(age)}</p>' if age else ""
-    return (
-        f'{told}<p class="cw-foot cw-tools"><button type="button" class="cw-act cw-copy" data-done="{texts.COPIED}"'
-        f' data-copy="{escape(footnoted(answer))}">{texts.COPY}</button>{act("again", texts.RETRY, turn)}'
-        f"{_vote('up', texts.RIGHT, exchange, turn)}{_vote('down', texts.WRONG, exchange, turn)}</p>"
-        f"{_correction(exchange, turn)}"
+def _is_quotes(answer: Answer) -> bool:
+    """Return whether the text says no more than the cited sentences do."""
+    said, quoted = (
+        "".join(without_marks(words).split())
+        for words in (answer.text, "".join(citation.quote for citation in answer.citations))
     )
+    return said == quoted
 
 
-def _age(citations: Iterable[Citation], today: date) -> str | None:
-    """Say when even the newest cited article is old; None where it is not, or no date is known."""
-    dates = [citation.published for citation in citations if citation.published]
-    if not dates or (today - max(dates)).days <= OLD_DAYS:
-        return None
-    return texts.old(max(dates), (today - max(dates)).days)
-
-
-def _vote(verdict: str, label: str, exchange: Exchange, turn: int) -> str:
-    pressed = "true" if exchange.vote == verdict else "false"
-    return (
-        f'<button type="button" class="cw-act cw-vote" data-act="{verdict}" data-turn="{turn}"'
-        f' aria-pressed="{pressed}" title="{texts.VOTE_NOTE}">{label}</button>'
-    )
-
-
-def _correction(exchange: Exchange, turn: int) -> str:
-    """Return the form that asks what would have been right, once an answer was found wrong."""
-    if exchange.vote != "down":
+def _old(question: str, newest: date | None, today: date) -> str:
+    """Say that even the newest cited article is old, where the question is about now."""
+    if newest is None or not _OF_NOW.search(question) or (today - newest).days <= OLD_DAYS:
         return ""
-    if exchange.right is not None:
-        return f'<p class="cw-corrected">{texts.CORRECTED}</p>'
-    return (
-        f'<form class="cw-correct" data-turn="{turn}"><label>{texts.CORRECTION}'
-        f'<input type="text" name="right" maxlength="500" autocomplete="off"></label>'
-        f'<button type="submit">{texts.SAVE}</button>'
-        f'<button type="button" class="cw-untold">{texts.UNTOLD}</button></form>'
-    )
-
-
-def _answer(answer: Answer, turn: int) -> str:
-    verbatim = [answer.short] if answer.short else []
-    text = linked(answer.text, answer.citations, turn, verbatim=verbatim)
-    said = _rows(answer, turn) or f'<p class="cw-text">{text}</p>'
-    return f"{said}{_evidence(answer.citations, turn)}"
-
-
-def _rows(answer: Answer, turn: int) -> str:
-    """Return the parts of an answer that has several, each with its date, what it is about and its marks."""
-    if not answer.rows:
-        return ""
-    by_number = {citation.n: citation for citation in answer.citations}
-    items = ""
-    for row in answer.rows:
-        marks = "".join(_link(by_number[n], turn) for n in row.marks if n in by_number)
-        when = f'<time datetime="{row.day.isoformat()}">' if row.day else "<time>"
-        items += (
-            f'<li><p class="cw-when">{when}{escape(texts.day(row.day))}</time> {escape(row.label)}</p>'
-            f'<p class="cw-said">{escape(row.text)} {marks}</p></li>'
-        )
-    lead = escape(answer.text.splitlines()[0])
-    return f'<section class="cw-differ" aria-label="{lead}"><h3>{lead}</h3><ul>{items}</ul></section>'
-
-
-def _quotes(answer: Answer, turn: int) -> str:
-    return f'<p class="cw-lead">{texts.QUOTES}</p>{_evidence(answer.citations, turn)}'
-
-
-def _abstained(answer: Answer, turn: int) -> str:
-    lead, *_ = answer.text.splitlines() or [texts.ABSTAINED]
-    html = f'<p class="cw-lead">{escape(lead)}</p>'
-    if not answer.passages:
-        # Its one line says why there was nothing to read, and what mends that.
-        return html
-    headlines = "".join(
-        f"<li>{headline(source.article.id, source.article.title, turn)}"
-        f'<span class="cw-dateline">{dateline(source.article.source, source.article.published)}</span></li>'
-        for source in _nearest(answer.passages)
-    )
-    advice = "".join(f"<li>{escape(line)}</li>" for line in texts.ADVICE)
-    return (
-        f'{html}<p>{texts.ABSTAINED_MORE}</p><h3>{texts.NEAREST}</h3><ul class="cw-nearest">{headlines}</ul>'
-        f'<h3>{texts.ADVICE_TITLE}</h3><ul class="cw-advice">{advice}</ul>'
-    )
-
-
-def _evidence(citations: Iterable[Citation], turn: int) -> str:
-    """Return the cited sentences as quotations, each with its mark, outlet and date."""
-    items = (
-        f"<li><blockquote>{escape(citation.quote)}</blockquote>"
-        f'<p class="cw-dateline">{_link(citation, turn)}'
-        f"{dateline(citation.source, citation.published, citation.page)}</p></li>"
-        for citation in citations
-    )
-    return f'<ol class="cw-evidence">{"".join(items)}</ol>'
-
-
-def _link(citation: Citation, turn: int) -> str:
-    label = escape(texts.mark_label(citation.n, citation.title))
-    return (
-        f'<a class="cw-ref" href="#cw-sources" data-turn="{turn}" data-n="{citation.n}"'
-        f' aria-label="{label}" title="{label}">{citation.n}</a>'
-    )
-
-
-def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Yield each place where `words` stands in `text`."""
-    start = text.find(words) if words else -1
-    while start >= 0:
-        yield start, start + len(words)
-        start = text.find(words, start + 1)
-
-
-def _nearest(sources: Iterable[RetrievedPassage]) -> list[RetrievedPassage]:
-    """Return the best source of each of the nearest articles."""
-    best: dict[str, RetrievedPassage] = {}
-    for source in sources:
-        best.setdefault(source.article.id, source)
-    return list(best.values())[:NEAREST]
+    return texts.old(newest, (today - newest).days)
 
 
 def _level(confidence: float) -> str:

@@ -13,8 +13,10 @@ from rag.answering.forms.selection import Told, about, distinct, gist, told
 from rag.answering.wording import plural, rows_text
 from rag.filters import Filters
 from rag.result import Answer
+from rag.retrieval.asked_period import Period
 from rag.retrieval.retriever import Retrieval
 from rag.retrieval.time_expressions import in_words
+from rag.retrieval.told_times import told_times
 from rag.row import Row
 
 SENTENCES = 7
@@ -34,14 +36,15 @@ def overview(inquiry: Inquiry) -> Answer | None:
     if scope.topic and bounded:
         found = inquiry.search(scope.topic, bounded, _PASSAGES)
     relevant = about(scope.topic, found) if scope.topic else _newest_of(inquiry, bounded)
-    if not relevant and scope.period:
+    past = scope.period if not relevant else None
+    if past:
         # What was published in another time may still speak of the period.
         found = inquiry.search(inquiry.question, scope.filters, _PASSAGES)
         relevant = about(scope.topic, found)
     if not relevant:
         return None
     matter = Matter.of(scope.topic, found.background)
-    if inquiry.asked.newest:
+    if inquiry.asked.newest and not past:
         # An explainer is no news, unless there is nothing else.
         relevant = [article for article in relevant if article.kind != "background"] or relevant
     if scope.one:
@@ -51,7 +54,9 @@ def overview(inquiry: Inquiry) -> Answer | None:
         for article in relevant
         for one in told(article, inquiry.snapshot.passages_of(article.id), matter, scope.topic)
     ]
-    if len(relevant) == 1:
+    if past and (dated := [one for one in sentences if _happened(one, past)]):
+        chosen = sorted(distinct(dated, SENTENCES, SENTENCES), key=lambda one: _order(one, newest=False))
+    elif len(relevant) == 1:
         # All of it is about the topic; which of its sentences matter most is the article's own to say.
         passages = inquiry.snapshot.passages_of(relevant[0].id)
         chosen = distinct(told(relevant[0], passages, gist(sentences)), _OF_ONE_ARTICLE, _OF_ONE_ARTICLE)
@@ -68,6 +73,12 @@ def _newest_of(inquiry: Inquiry, bounded: Filters | None) -> list[Article]:
     first = next(iter(inquiry.articles(bounded)), None) if bounded else None
     article = inquiry.snapshot.article(first) if first else None
     return [article] if article else []
+
+
+def _happened(one: Told, period: Period) -> bool:
+    """Whether a sentence tells of a time within the period."""
+    times = told_times(one.citation.quote, one.citation.published)
+    return any(period.first <= time.first and time.last <= period.last for time in times)
 
 
 def _order(one: Told, *, newest: bool) -> tuple[int, int]:

@@ -70,6 +70,18 @@ def about(topic: str, found: Retrieval) -> list[Article]:
     return [articles[one] for one in ordered if strength[one] >= least][:_ARTICLES]
 
 
+def strength(topic: str, found: Retrieval) -> float:
+    """Return how much the passages found speak of a topic (0 to 2): share of its words and likeness, of the best."""
+    matter = Matter.of(topic, found.background)
+    return max(
+        (
+            matter.coverage(source.passage.text, source.article.title, source.passage.text) + source.similarity
+            for source in found.sources
+        ),
+        default=0.0,
+    )
+
+
 def told(article: Article, passages: Sequence[Passage], matter: Matter, topic: str = "") -> list[Told]:
     """Return the sentences of an article that can stand by themselves, weighed by the matter.
 

@@ -1,6 +1,5 @@
 """The timeline: what happened when, by the dates that sentences tell and not by those of publication."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,8 @@ from rag.answering.forms.selection import Told, about, told
 from rag.answering.wording import marks, plural
 from rag.citation import Citation
 from rag.result import Answer
-from rag.retrieval.time_expressions import TimeExpression, in_words, time_expressions
+from rag.retrieval.time_expressions import in_words, time_expressions
+from rag.retrieval.told_times import told_times
 from rag.row import Row
 
 EVENTS = 12
@@ -24,11 +24,6 @@ _LATER = "later figure"
 _SAME_EVENT, _SAME_MATTER = 0.5, 0.5
 # Share of the matter that a sentence's own words must speak of.
 _OWN = 0.3
-_CLAUSE_END = re.compile(r"[,;:\"“”]|\s[-–—]\s|—")
-_COMING = re.compile(
-    r"\b(?:will|would|shall|is to|are to|to be|going to|plans?|planned|scheduled|expects?|expected|due|set to|next)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +76,9 @@ def timeline(inquiry: Inquiry) -> Answer | None:
     )
 
 
-def event_days(text: str, published: date | None) -> tuple[date, date] | None:
-    """Return the days of the first time that a sentence names, told from the day its article was published."""
-    # Without a day to tell from, only what names its own year counts.
-    today = published or date(1900, 1, 1)
-    for one in time_expressions(text, today, "near"):
-        if published and _COMING.search(_clause(text, one)):
-            one = next(later for later in time_expressions(text, today, "ahead") if later.start == one.start)
-        if published or str(one.first.year) in text[one.start : one.end]:
-            return one.first, one.last
-    return None
-
-
-def _clause(text: str, one: TimeExpression) -> str:
-    """Return the clause that a time expression stands in, or that follows where it opens the sentence by itself."""
-    before = _CLAUSE_END.split(text[: one.start])[-1]
-    inside, *following = _CLAUSE_END.split(text[one.end :], maxsplit=2)
-    alone = not f"{before}{inside}".strip()
-    return f"{before} {following[0] if alone and following else inside}"
-
-
 def _event(sentence: Told, published: date | None) -> Event | None:
-    if days := event_days(sentence.citation.quote, published):
-        return Event(*days, told=True, sentence=sentence)
+    for time in told_times(sentence.citation.quote, published):
+        return Event(time.first, time.last, told=True, sentence=sentence)
     # The head of an article tells the news of its day.
     return Event(published, published, told=False, sentence=sentence) if published and sentence.place == 0 else None
 

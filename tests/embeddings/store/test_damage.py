@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.hostile.stores import QUESTIONS, damages, sound_index
 from embeddings import Archive, CitewireError, IndexMissing, rebuild
+from embeddings.store.sqlite.edit import SqliteEdit
 from rag import Settings, answer, verify
 from rag.integrity import check_store
 from rag.result import Answer
@@ -102,13 +103,13 @@ def test_nothing_is_set_aside_before_there_is_a_better_store(
     damaged: Callable[[str], Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = damaged("half a file")
-    before = {path.name: path.read_bytes() for path in settings.index.iterdir() if path.name.startswith("store")}
+    before = {path.name: path.read_bytes() for path in settings.index.glob("store.sqlite3*") if "shm" not in path.name}
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("embeddings.rebuild._commit", fail)
+        patched.setattr(SqliteEdit, "commit", fail)
         rebuild(settings=settings, full=True)
     after = {path.name: path.read_bytes() for path in settings.index.iterdir() if path.name in before}
     assert after == before

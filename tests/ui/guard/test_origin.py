@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rag import Settings
+from ui.guard.access import Access
 from ui.server.address import Address
 from ui.server.server import build_server
 
@@ -29,17 +30,14 @@ ASKED = [
     ("GET", "/api/articles"),
     ("GET", "/healthz"),
     ("GET", "/theme.css"),
-    ("POST", "/gradio_api/run/predict"),
-    ("POST", "/gradio_api/queue/join"),
+    ("POST", "/gradio_api/component_server/"),
     ("POST", "/gradio_api/upload"),
-    ("POST", "/gradio_api/cancel"),
-    ("GET", "/gradio_api/queue/data?session_hash=a"),
 ]
 
 
 @pytest.fixture(scope="module", params=HOSTS)
 def client(request, seeds_index):
-    server = build_server(Settings(index=seeds_index), Address(request.param, 7860), None)
+    server = build_server(Settings(index=seeds_index), Address(request.param, 7860), Access())
     return TestClient(server, base_url=f"http://{HOSTS[request.param]}")
 
 
@@ -53,7 +51,7 @@ def test_another_page_reads_nothing_and_does_nothing(client):
 
 def test_a_preflight_of_another_page_allows_nothing(client):
     asked = {"origin": "https://evil.example", "access-control-request-method": "POST"}
-    told = client.options("/gradio_api/queue/join", headers=asked)
+    told = client.options("/gradio_api/component_server/", headers=asked)
     assert told.status_code == 403 and not any(name.startswith("access-control") for name in told.headers)
 
 

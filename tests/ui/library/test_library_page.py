@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ui import texts
+from ui.library.uploads import LARGEST_FILE
 
 TITLE = "Tallowby bridge reopens after repairs"
 ARTICLE = f"""{TITLE}
@@ -34,7 +35,7 @@ def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(chat_pa
     file = tmp_path / "tallowby.txt"
     file.write_text(ARTICLE, encoding="utf-8")
     chat_page.upload(file)
-    expect(library.locator("#cw-library-state")).to_contain_text("1 added")
+    expect(library.locator("#cw-library-state")).to_contain_text(f"Added: {TITLE}")
     row = library.locator("#cw-table tr", has_text=TITLE)
     expect(row).to_be_visible()
 
@@ -45,7 +46,7 @@ def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(chat_pa
     library.get_by_role("tab", name=texts.LIBRARY).click()
     row.get_by_role("button", name=texts.remove_label(TITLE)).click()
     expect(row).to_have_count(0)
-    expect(library.locator("#cw-library-state")).to_contain_text(texts.removed(TITLE))
+    expect(library.locator("#cw-toasts")).to_contain_text(texts.removed([TITLE]))
 
     back_to_chat(library)
     library.get_by_role("button", name=texts.NEW_CONVERSATION).click()
@@ -55,47 +56,112 @@ def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(chat_pa
 
     library.get_by_role("tab", name=texts.LIBRARY).click()
     chat_page.upload(file)
-    expect(library.locator("#cw-library-state")).to_contain_text("in the library again")
+    expect(library.locator("#cw-library-state")).to_contain_text(texts.restored([TITLE]))
     expect(row).to_be_visible()
+
+    # What is here already is not added once more.
+    copy = tmp_path / "copy.txt"
+    copy.write_text(ARTICLE, encoding="utf-8")
+    chat_page.upload(copy)
+    expect(library.locator("#cw-library-state li")).to_contain_text("copy.txt is the same article as tallowby.txt")
+    expect(library.locator("#cw-library-state")).not_to_contain_text("Added")
     row.get_by_role("button", name=texts.remove_label(TITLE)).click()
     expect(row).to_have_count(0)
 
 
-def test_a_file_without_an_article_is_named_with_its_reason(chat_page, library, tmp_path):
-    file = tmp_path / "empty.txt"
-    file.write_text("", encoding="utf-8")
-    chat_page.upload(file)
-    expect(library.locator("#cw-library-state li", has_text="empty-")).to_contain_text("is empty")
+def test_bad_files_keep_no_good_one_out_and_can_be_removed(chat_page, library, tmp_path):
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "huge.txt").write_bytes(b"x" * (LARGEST_FILE + 1))
+    (tmp_path / "good.txt").write_text("Ostrow mill burns\n\n7 June 2023\n\nThe mill of Ostrow burnt on Wednesday.")
+    with library.expect_file_chooser() as chooser:
+        library.get_by_role("button", name=texts.ADD_FILES).click()
+    chooser.value.set_files([tmp_path / name for name in ("empty.txt", "huge.txt", "good.txt")])
+    state = library.locator("#cw-library-state")
+    expect(state).to_contain_text("Added: Ostrow mill burns")
+    expect(state.locator("li", has_text="huge.txt")).to_contain_text("20 MB")
+    expect(state.locator("li", has_text="empty.txt")).to_contain_text("is empty")
+
+    # The file stands in the library under its own name until it is removed; other changes do not name it again.
+    failed = library.locator(".cw-failures li", has_text="empty.txt")
+    expect(failed).to_contain_text("is empty")
+    failed.get_by_role("button", name=texts.TRY_AGAIN).click()
+    expect(state).to_contain_text("Nothing new")
+    failed.get_by_role("button", name=texts.remove_label("empty.txt")).click()
+    expect(library.locator(".cw-failures")).to_have_count(0)
+    library.locator("#cw-table tr", has_text="Ostrow").get_by_role("button", name="Remove").click()
+    expect(library.locator("#cw-table tr", has_text="Ostrow")).to_have_count(0)
 
 
 def test_looking_at_an_unchanged_folder_again_finds_nothing_new(library):
+    library.get_by_role("button", name=texts.FOLDER).click()
     library.get_by_role("button", name=texts.LOOK_AGAIN).click()
     expect(library.locator("#cw-library-state")).to_contain_text("Nothing new")
 
 
-def test_the_search_narrows_the_table(library):
+def test_the_search_finds_words_in_the_text_and_shows_the_sentence(library):
     rows = library.locator("#cw-table tbody tr")
     everything = rows.count()
-    library.get_by_role("textbox", name=texts.LIBRARY_SEARCH).fill("interfax")
-    expect(library.locator("#cw-table .cw-empty")).to_contain_text(" of ")
+    search = library.get_by_role("searchbox", name=texts.LIBRARY_SEARCH)
+    search.fill("interfax")
+    expect(library.locator("#cw-table .cw-table-size")).to_contain_text(" of ")
     assert 0 < rows.count() < everything
-    library.get_by_role("textbox", name=texts.LIBRARY_SEARCH).fill("")
+    search.fill("destroyed stocks")
+    expect(rows.first.locator(".cw-match")).to_contain_text("physically destroyed everything it still held")
+    search.fill("")
     expect(rows).to_have_count(everything)
 
 
-def test_a_removal_can_be_taken_back(chat_page, library):
+def test_the_table_is_sorted_by_its_heads(library):
+    titles = library.locator("#cw-table .cw-title")
+    library.get_by_role("button", name=texts.COLUMN_ARTICLE).click()
+    expect(library.locator("th[aria-sort=ascending]")).to_contain_text(texts.COLUMN_ARTICLE)
+    shown = titles.all_inner_texts()
+    assert shown == sorted(shown, key=str.casefold) and len(shown) > 5
+    library.get_by_role("button", name=texts.COLUMN_ARTICLE).click()
+    expect(library.locator("th[aria-sort=descending]")).to_be_visible()
+    assert titles.all_inner_texts() == shown[::-1]
+    library.get_by_role("button", name=texts.COLUMN_DATE).click()
+    expect(library.locator("th[aria-sort=descending]")).to_contain_text(texts.COLUMN_DATE)
+
+
+def test_removals_are_taken_back_one_by_one_and_long_after(chat_page, library):
     rows = library.locator("#cw-table tbody tr")
     before = rows.count()
-    row = rows.filter(has_text="Interfax")
-    row.get_by_role("button", name="Remove").click()
-    expect(row).to_have_count(0)
-    library.get_by_role("button", name=texts.UNDO).click()
-    expect(rows).to_have_count(before)
-    expect(row).to_be_visible()
+    first, second = (row.get_by_role("button", name="Remove") for row in (rows.nth(0), rows.nth(before - 1)))
+    titles = [rows.nth(n).locator(".cw-title").inner_text() for n in (0, before - 1)]
+    second.click()
+    expect(rows).to_have_count(before - 1)
+    # Enter, pressed once too often, removes no second one.
+    first.focus()
+    library.keyboard.press("Enter")
+    library.keyboard.press("Enter")
+    expect(rows).to_have_count(before - 2)
+    undo = [
+        library.locator(".cw-toast", has_text=texts.removed([title])).get_by_role("button", name=texts.UNDO)
+        for title in titles
+    ]
+    expect(undo[1]).to_be_in_viewport()
+    undo[0].click()
+    expect(rows).to_have_count(before - 1)
+    back = library.locator("#cw-table tr", has_text=titles[0]).locator(".cw-open")
+    expect(back).to_be_focused()
 
-    back_to_chat(library)
-    chat_page.ask("Which company destroyed its stocks in Russia?")
-    expect(library.locator("#cw-sources mark").first).to_contain_text("Cisco")
+    library.reload()
+    library.locator(".cw-removals summary").click()
+    library.get_by_role("button", name=texts.back_label(titles[1])).click()
+    expect(rows).to_have_count(before)
+    expect(library.get_by_role("button", name=texts.back_label(titles[1]))).to_have_count(0)
+
+
+def test_several_articles_are_removed_and_brought_back_at_once(library):
+    rows = library.locator("#cw-table tbody tr")
+    before = rows.count()
+    for n in (0, 1):
+        rows.nth(n).get_by_role("checkbox").check()
+    library.locator(".cw-chosen").get_by_role("button", name=texts.REMOVE).click()
+    expect(rows).to_have_count(before - 2)
+    library.locator(".cw-toast", has_text="2 articles").get_by_role("button", name=texts.UNDO).click()
+    expect(rows).to_have_count(before)
 
 
 def test_an_article_opens_from_the_table(library):
@@ -107,6 +173,7 @@ def test_an_article_opens_from_the_table(library):
 
 
 def test_a_dry_run_says_what_would_change_and_changes_nothing(library):
+    library.get_by_role("button", name=texts.FOLDER).click()
     library.get_by_role("button", name=texts.DRY_RUN).click()
     expect(library.locator("#cw-library-state")).to_contain_text("Nothing would change")
 
@@ -132,10 +199,10 @@ def test_an_archive_is_unpacked_and_what_is_no_article_is_named(chat_page, libra
     file = tmp_path / "post.zip"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("a/fenwick.txt", "Fenwick weir holds\n\n6 June 2023\n\nThe weir at Fenwick held on Tuesday.")
-        archive.writestr("a/photo.png", b"PNG")
+        archive.writestr("a/program.exe", b"MZ")
     chat_page.upload(file)
     state = library.locator("#cw-library-state")
-    expect(state).to_contain_text("photo.png was left out")
+    expect(state).to_contain_text("program.exe was left out")
     row = library.locator("#cw-table tr", has_text="Fenwick weir holds")
     expect(row).to_be_visible()
     row.get_by_role("button", name="Remove").click()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from embeddings.file_readers import READERS
 from rag import InputError, Settings
-from ui.library.uploads import LARGEST_FILE, LARGEST_TEXT, MOST_FILES, keep, keep_text
+from ui.library.uploads import KINDS, LARGEST_FILE, LARGEST_TEXT, MOST_FILES, keep, keep_text, shown_name
 from ui.library.zip_file import members
 
 
@@ -17,6 +18,17 @@ def test_a_file_is_kept_under_a_harmless_name(tmp_path):
     (kept,) = keep([file], Settings(index=tmp_path / "index")).folder.iterdir()
     assert kept.read_text() == "An article." and kept.suffix == ".txt"
     assert kept.stem.replace("-", "").isalnum()
+
+
+def test_every_kind_that_is_read_can_be_uploaded():
+    assert {*KINDS, ".zip"} == set(READERS)
+
+
+def test_an_upload_is_shown_by_the_name_it_came_with(tmp_path):
+    file = tmp_path / "broken.pdf"
+    file.write_bytes(b"no pdf")
+    (name,) = keep([file], Settings(index=tmp_path / "index")).names
+    assert name != "broken.pdf" and shown_name(name) == "broken.pdf" and shown_name("a-b.txt") == "a-b.txt"
 
 
 def test_two_files_of_one_name_stay_two_and_one_sent_twice_stays_one(tmp_path):
@@ -35,7 +47,7 @@ def test_an_unknown_kind_is_refused_by_name_and_the_others_are_kept(tmp_path):
     taken = keep([good, bad], Settings(index=tmp_path / "index"))
     assert [file.read_text() for file in taken.folder.iterdir()] == ["An article."]
     ((name, reason),) = taken.refused
-    assert name == "bad.exe" and ".txt" in reason
+    assert name == "bad.exe" and "save it as" in reason
 
 
 def test_unknown_kinds_alone_are_refused_and_nothing_kept(tmp_path):
@@ -73,13 +85,13 @@ def test_the_articles_of_an_archive_are_kept_by_their_bare_names(tmp_path):
             "/etc/passwd.txt": b"Absolute.",
             "deep/down/news.txt": b"Deep.",
             "__MACOSX/._news.txt": b"hidden",
-            "picture.png": b"PNG",
+            "program.exe": b"PNG",
         },
     )
     taken = keep([file], Settings(index=tmp_path / "index"))
     assert sorted(kept.read_text() for kept in taken.folder.rglob("*")) == ["Absolute.", "Climbing.", "Deep."]
     assert all(kept.parent == taken.folder for kept in taken.folder.rglob("*"))
-    assert [name for name, _ in taken.refused] == ["picture.png"]
+    assert [name for name, _ in taken.refused] == ["program.exe"]
     assert {path.name for path in tmp_path.iterdir()} == {"index"}
 
 

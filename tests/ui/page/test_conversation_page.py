@@ -1,4 +1,6 @@
-"""What a reader does with a conversation: bound it, edit it, judge it, leave it and come back."""
+"""What a reader does with a conversation: bound it, edit it, judge it, leave it, come back, and go on elsewhere."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -7,6 +9,7 @@ from ui import texts
 
 CISCO = "Which company destroyed its stocks in Russia?"
 EXPO = "Where was the Russian-Chinese Expo held?"
+FORUM = "Who spoke at the InfoSpace forum?"
 
 
 @pytest.fixture
@@ -15,7 +18,7 @@ def opened(open_page):
     return open_page(viewport={"width": 1360, "height": 860})
 
 
-def test_filters_are_shown_and_obeyed(opened):
+def test_filters_are_shown_obeyed_and_there_after_a_reload(opened):
     page = opened.page
     page.locator(".cw-filters summary").click()
     page.get_by_label("Silk Road Briefing").check()
@@ -26,33 +29,72 @@ def test_filters_are_shown_and_obeyed(opened):
     outlets = page.locator("#cw-sources .cw-card .cw-outlet").all_inner_texts()
     assert outlets and set(outlets) == {"Silk Road Briefing"}
 
+    page.reload()
+    expect(page.locator("#cw-scope")).to_contain_text("Only articles from Silk Road Briefing")
+    opened.ask("How do I bake sourdough bread?")
+    declined = page.locator(".cw-turn").nth(1)
+    expect(declined.locator(".cw-bounded")).to_contain_text("Silk Road Briefing")
+    declined.get_by_role("button", name=texts.WIDEN).click()
+    expect(declined.locator(".cw-bounded")).to_have_count(0)
+    opened.settled(2)
+    expect(declined.locator(".cw-question")).to_be_focused()
 
-def test_conversations_are_listed_left_edited_and_deleted(opened):
+    page.locator(".cw-filters summary").click()
+    page.locator("[name=from]").fill("2024-02-01")
+    page.locator("[name=to]").fill("2024-01-01")
+    expect(page.locator("#cw-scope")).to_contain_text("The date range is empty")
+    page.fill("#cw-ask textarea", CISCO)
+    page.press("#cw-ask textarea", "Enter")
+    expect(page.locator("[name=from]")).to_be_focused()
+    expect(page.locator(".cw-turn")).to_have_count(2)
+    expect(page.locator("#cw-ask textarea")).to_have_value(CISCO)
+    page.locator("[name=to]").press("Escape")
+    expect(page.locator(".cw-filters summary")).to_be_focused()
+
+
+def test_conversations_are_listed_edited_found_renamed_and_deleted(opened):
     page = opened.page
     opened.ask(CISCO)
     page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
-    expect(page.locator(".cw-turn")).to_have_count(0)
+    expect(page.locator(".cw-welcome")).to_be_visible()
     opened.ask("Who is the mayor of Atlantis?")
+    opened.ask(FORUM)
     kept = page.locator(".cw-kept li")
     expect(kept).to_have_count(2)
 
-    page.locator(".cw-turn").get_by_role("button", name=texts.EDIT).click()
+    page.fill("#cw-ask textarea", "A draft")
+    first = page.locator(".cw-turn").first
+    first.get_by_role("button", name=texts.EDIT).click()
     expect(page.locator("#cw-ask textarea")).to_have_value("Who is the mayor of Atlantis?")
+    expect(page.locator("#cw-ask textarea")).to_be_focused()
     page.fill("#cw-ask textarea", EXPO)
     page.press("#cw-ask textarea", "Enter")
-    expect(page.locator(".cw-question")).to_have_text(EXPO)
-    opened.settled(1)
+    expect(first.locator(".cw-question")).to_have_text(EXPO)
+    opened.settled(2)
+    expect(page.locator("#cw-ask textarea")).to_have_value("A draft")
     expect(page.locator("#cw-sources mark").first).to_contain_text("Yekaterinburg")
+    expect(page.locator(".cw-turn").nth(1).locator(".cw-overtaken")).to_have_text(texts.overtaken(1))
+    page.locator(".cw-turn").nth(1).get_by_role("button", name=texts.RETRY).click()
+    expect(page.locator(".cw-overtaken")).to_have_count(0)
+    opened.settled(2)
 
-    kept.get_by_role("button", name=CISCO).first.click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    first.get_by_role("button", name=texts.forget_label(1)).click()
+    expect(page.locator(".cw-question")).to_have_text([FORUM])
+    page.get_by_label(texts.SEARCH_CONVERSATIONS).fill("rubles")
+    expect(kept).to_have_count(1)
+    page.once("dialog", lambda dialog: dialog.accept("Cisco"))
+    kept.get_by_role("button", name=texts.rename_label(CISCO)).click()
+    expect(kept.get_by_role("link", name="Cisco")).to_be_visible()
+    kept.get_by_role("link", name="Cisco").click()
     expect(page.locator(".cw-question")).to_have_text(CISCO)
     page.once("dialog", lambda dialog: dialog.accept())
-    kept.get_by_role("button", name=texts.delete_label(CISCO)).click()
-    expect(kept).to_have_count(1)
+    kept.get_by_role("button", name=texts.delete_label("Cisco")).click()
     expect(page.locator(".cw-welcome")).to_be_visible()
+    expect(kept.get_by_role("link", name="Cisco")).to_have_count(0)
 
 
-def test_a_wrong_answer_is_noted_with_what_would_have_been_right(opened, chat):
+def test_a_wrong_answer_is_noted_with_what_would_have_been_right(opened):
     page = opened.page
     opened.ask(CISCO)
     page.get_by_role("button", name=texts.WRONG).click()
@@ -62,3 +104,74 @@ def test_a_wrong_answer_is_noted_with_what_would_have_been_right(opened, chat):
     page.reload()
     expect(page.get_by_role("button", name=texts.WRONG)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".cw-corrected")).to_be_visible()
+
+
+def test_a_conversation_has_an_address_that_two_windows_and_another_machine_follow_without_loss(opened, open_page):
+    page = opened.page
+    opened.ask(CISCO)
+    address = page.url
+    assert "conversation=" in address
+    second = page.context.new_page()
+    second.goto(address)
+    expect(second.locator(".cw-question")).to_have_text(CISCO)
+
+    second.fill("#cw-ask textarea", EXPO)
+    second.press("#cw-ask textarea", "Enter")
+    page.get_by_role("button", name=texts.RIGHT).first.click()
+    for window in (page, second):
+        expect(window.locator(".cw-question")).to_have_text([CISCO, EXPO])
+        expect(window.locator(".cw-working")).to_have_count(0)
+        expect(window.get_by_role("button", name=texts.RIGHT).first).to_have_attribute("aria-pressed", "true")
+    second.reload()
+    expect(second.locator(".cw-question")).to_have_text([CISCO, EXPO])
+    expect(second.locator(".cw-turn").nth(1)).to_contain_text("Yekaterinburg")
+
+    elsewhere = open_page(viewport={"width": 1360, "height": 860}).page
+    elsewhere.goto(address)
+    expect(elsewhere.locator(".cw-question")).to_have_text([CISCO, EXPO])
+
+    page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(page.locator(".cw-welcome")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".cw-question")).to_have_text([CISCO, EXPO])
+    # An old conversation opens at its end, without a journey.
+    expect(page.locator(".cw-turn").nth(1)).to_be_in_viewport()
+    second.close()
+
+
+def test_the_focus_stays_with_what_the_reader_does(opened):
+    page = opened.page
+    page.locator(".cw-example").first.focus()
+    page.keyboard.press("Enter")
+    opened.settled(1)
+    expect(page.locator("#cw-ask textarea")).to_be_focused()
+    opened.ask("How do I bake sourdough bread?")
+    page.locator(".cw-ref").first.click()
+    expect(page.locator("#cw-sources mark")).not_to_have_count(0)
+    button = page.locator(".cw-turn").nth(1).get_by_role("button", name=texts.SOURCES)
+    button.click()
+    expect(page.locator(".cw-for")).to_contain_text("sourdough")
+    expect(page.locator("#cw-sources .cw-card").first).to_be_visible()
+    expect(page.locator("#cw-sources h2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    right = page.get_by_role("button", name=texts.RIGHT).first
+    right.focus()
+    page.keyboard.press("Enter")
+    expect(right).to_have_attribute("aria-pressed", "true")
+    expect(right).to_be_focused()
+
+
+def test_what_was_typed_stays_when_the_chat_cannot_be_reached(opened):
+    page = opened.page
+    page.route(re.compile("component_server"), lambda route: route.abort())
+    page.fill("#cw-ask textarea", CISCO)
+    page.press("#cw-ask textarea", "Enter")
+    expect(page.locator("#cw-said")).to_have_text(texts.UNREACHED)
+    expect(page.locator("#cw-ask textarea")).to_have_value(CISCO)
+    page.unroute(re.compile("component_server"))
+    page.press("#cw-ask textarea", "Enter")
+    opened.settled(1)
+    expect(page.locator("#cw-ask textarea")).to_have_value("")
+    # The browser itself reports the request that failed.
+    opened.complaints[:] = [words for words in opened.complaints if "ERR_FAILED" not in words]

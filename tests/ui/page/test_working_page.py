@@ -7,20 +7,22 @@ from threading import Event
 import pytest
 from playwright.sync_api import expect
 
-import ui.library.rebuilding
+import ui.library.library_actions
 import ui.page.dialogue
 from rag import Settings
 from ui import texts
 from ui.server.server import launch
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+CISCO = "Which company destroyed its stocks in Russia?"
+EXPO = "Where was the Russian-Chinese Expo held?"
 
 
 @pytest.fixture
-def slow(monkeypatch):
-    """The real stream, held back before its sources and before its answer."""
-    gates = {"sources": Event(), "answer": Event()}
-    real = ui.page.dialogue.stream
+def gates(monkeypatch):
+    """The real stream and rebuild, held back before the sources, before the answer, and before the rebuild begins."""
+    gates = {"sources": Event(), "answer": Event(), "rebuild": Event()}
+    real, rebuild = ui.page.dialogue.stream, ui.library.library_actions.rebuild
 
     def stream(*args, **options):
         steps = real(*args, **options)
@@ -29,75 +31,98 @@ def slow(monkeypatch):
         gates["answer"].wait(60)
         yield next(steps)
 
+    def held(*args, **options):
+        gates["rebuild"].wait(60)
+        return rebuild(*args, **options)
+
     monkeypatch.setattr(ui.page.dialogue, "stream", stream)
+    monkeypatch.setattr(ui.library.library_actions, "rebuild", held)
     yield gates
     for gate in gates.values():
         gate.set()
 
 
 @pytest.fixture
-def slow_page(slow, seeds_index, free_port, browser, chat_page):
+def slow_page(gates, seeds_index, free_port, browser, chat_page, tmp_path):
+    shutil.copytree(seeds_index, tmp_path / "index", ignore=shutil.ignore_patterns("chat.sqlite3*"))
     port = free_port()
-    served = launch(Settings(index=seeds_index), port=port)
+    served = launch(Settings(seeds=SEEDS, index=tmp_path / "index"), port=port)
     opened = type(chat_page)(browser.new_page())
     opened.open(f"http://127.0.0.1:{port}")
     yield opened
     opened.page.close()
+    for gate in gates.values():
+        gate.set()
     served.close()
     opened.check()
 
 
-def test_progress_then_sources_then_the_answer_and_a_stop_that_works(slow, slow_page):
-    page = slow_page.page
-    page.fill("#cw-ask textarea", "Which company destroyed its stocks in Russia?")
+def ask(page, question):
+    page.fill("#cw-ask textarea", question)
     page.press("#cw-ask textarea", "Enter")
+
+
+def test_progress_then_sources_then_a_stop_and_nothing_is_stuck(gates, slow_page):
+    page = slow_page.page
+    ask(page, CISCO)
     expect(page.locator(".cw-working")).to_contain_text(texts.SEARCHING)
-    slow["sources"].set()
+    gates["sources"].set()
     expect(page.locator(".cw-card").first).to_be_visible()
     expect(page.locator(".cw-working")).to_contain_text("Reading")
     expect(page.locator(".cw-others")).to_have_text(texts.READING_NOW)
 
+    # A second question while the first is under way is refused, and is still in the box.
+    ask(page, EXPO)
+    expect(page.locator("#cw-said")).to_have_text(texts.ONE_AT_A_TIME)
+    expect(page.locator("#cw-ask textarea")).to_have_value(EXPO)
+    expect(page.locator(".cw-turn")).to_have_count(1)
+
     page.get_by_role("button", name=texts.STOP).click()
     expect(page.locator(".cw-stopped")).to_contain_text(texts.STOPPED)
     expect(page.locator(".cw-working")).to_have_count(0)
+    expect(page.locator("#cw-ask textarea")).to_be_focused()
 
-    with page.expect_request("**/reset"):
-        slow["answer"].set()
-    slow_page.ask("Where was the Russian-Chinese Expo held?")
+    gates["answer"].set()
+    page.press("#cw-ask textarea", "Enter")
+    slow_page.settled(2)
     expect(page.locator("#cw-sources mark").first).to_contain_text("Yekaterinburg")
     expect(page.locator(".cw-turn").first.locator(".cw-stopped")).to_be_visible()
 
 
-def test_the_chat_answers_while_a_rebuild_is_under_way(
-    monkeypatch, seeds_index, free_port, browser, chat_page, tmp_path
-):
-    going = Event()
-    real = ui.library.rebuilding.rebuild
+def test_a_question_stopped_before_anything_was_read_claims_nothing_of_the_articles(gates, slow_page):
+    page = slow_page.page
+    ask(page, CISCO)
+    expect(page.locator(".cw-working")).to_be_visible()
+    page.get_by_role("button", name=texts.STOP).click()
+    expect(page.locator("#cw-sources")).to_contain_text(texts.SOURCES_STOPPED)
 
-    def held(*args, **options):
-        going.wait(60)
-        return real(*args, **options)
 
-    monkeypatch.setattr(ui.library.rebuilding, "rebuild", held)
-    index = tmp_path / "index"
-    shutil.copytree(seeds_index, index)
-    port = free_port()
-    served = launch(Settings(seeds=SEEDS, index=index), port=port)
-    opened = type(chat_page)(browser.new_page())
-    try:
-        opened.open(f"http://127.0.0.1:{port}")
-        page = opened.page
-        page.get_by_role("tab", name=texts.LIBRARY).click()
-        page.get_by_role("button", name=texts.LOOK_AGAIN).click()
-        expect(page.locator("#cw-library-state")).to_contain_text(texts.STAGES["scan"])
-        page.get_by_role("tab", name=texts.CHAT).click()
-        opened.ask("Where was the Russian-Chinese Expo held?")
-        expect(page.locator("#cw-sources mark").first).to_contain_text("Yekaterinburg")
-        going.set()
-        page.get_by_role("tab", name=texts.LIBRARY).click()
-        expect(page.locator("#cw-library-state")).to_contain_text("Nothing new")
-    finally:
-        going.set()
-        opened.page.close()
-        served.close()
-    opened.check()
+def test_an_answer_goes_on_while_the_reader_is_elsewhere(gates, slow_page):
+    page = slow_page.page
+    ask(page, CISCO)
+    gates["sources"].set()
+    expect(page.locator(".cw-working")).to_contain_text("Reading")
+    address = page.url
+    page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(page.locator(".cw-welcome")).to_be_visible()
+    page.goto(address)
+    expect(page.locator(".cw-working")).to_contain_text("Reading")
+    gates["answer"].set()
+    expect(page.locator(".cw-turn .cw-ref").first).to_be_visible()
+    expect(page.locator("#cw-sources mark").first).to_contain_text("Cisco")
+
+
+def test_the_chat_answers_while_a_rebuild_is_under_way(gates, slow_page):
+    gates["sources"].set()
+    gates["answer"].set()
+    page = slow_page.page
+    page.get_by_role("tab", name=texts.LIBRARY).click()
+    page.get_by_role("button", name=texts.FOLDER).click()
+    page.get_by_role("button", name=texts.LOOK_AGAIN).click()
+    expect(page.locator("#cw-library-state")).to_contain_text(texts.STAGES["scan"])
+    page.get_by_role("tab", name=texts.CHAT).click()
+    slow_page.ask(EXPO)
+    expect(page.locator("#cw-sources mark").first).to_contain_text("Yekaterinburg")
+    gates["rebuild"].set()
+    page.get_by_role("tab", name=texts.LIBRARY).click()
+    expect(page.locator("#cw-library-state")).to_contain_text("Nothing new")
