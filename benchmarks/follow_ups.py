@@ -29,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(seeds=_SEEDS, index=Path(folder))
         rebuild(_SEEDS, settings=IndexSettings(seeds=_SEEDS, index=Path(folder)))
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"name": name, "n": len(conversations), **_figures(conversations, settings, remembered=remembered)}
             for name, remembered in (("understood", True), ("as asked", False))
         ]
@@ -38,7 +38,8 @@ def main() -> None:
 
 
 def _figures(conversations: Sequence[dict[str, Any]], settings: Settings, *, remembered: bool) -> dict[str, float]:
-    leaning, alone = [], []
+    leaning: list[tuple[Answer, str]] = []
+    alone: list[tuple[Answer, str]] = []
     for conversation in conversations:
         turns: list[Turn] = []
         for question in conversation["turns"] if remembered else ():

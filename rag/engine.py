@@ -101,6 +101,8 @@ class Engine:
     ) -> Iterator[tuple[RetrievedPassage, ...] | Answer]:
         """Yield the sources as soon as they are found, then the answer. Raises InputError for an unusable question."""
         clock = Stopwatch()
+        # Half of a character can be neither printed nor sent.
+        question = question.encode("utf-8", "replace").decode("utf-8")
         text, wanted, filters = normalise_question(question), _passages(top_k, settings), filters or Filters()
         # Everything the answer needs is in memory once the snapshot closes, so that a slow consumer holds no database
         # read open and may go on in another thread.

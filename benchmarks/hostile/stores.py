@@ -1,13 +1,17 @@
 """Damaged stores: one sound index over two folders, and some fifty ways to damage a copy of its store."""
 
+import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from embeddings import rebuild
+from embeddings import Archive, CitewireError, rebuild
 from embeddings.store.sqlite.store import STORE_FILE
-from rag import Settings
+from rag import Settings, answer
+from rag.integrity import check_store
 
 ARTICLES = {
     "news/harbour.md": "---\ntitle: Harbour opens its second quay\ndate: 2023-04-05\nsource: Coast Courier\n---\n"
@@ -40,6 +44,56 @@ def sound_index(folder: Path) -> Settings:
     for part in ("more", "news"):
         rebuild(folder / part, settings=settings)
     return settings
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """What became of a damaged store: whether the damage was found, no answer was another, and it was mended."""
+
+    name: str
+    found: bool
+    true_answers: bool
+    mended: bool
+
+    @property
+    def held(self) -> bool:
+        """Whether all is as it should be."""
+        return self.found and self.true_answers and self.mended
+
+
+def damaged_stores() -> Iterator[Damaged]:
+    """Damage a store in each way, and yield what became of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = sound_index(Path(folder))
+        right = answers(settings)
+        for number, (name, damage) in enumerate(damages().items()):
+            copy = settings.model_copy(update={"index": Path(folder) / f"copy-{number}"})
+            shutil.copytree(settings.index, copy.index)
+            damage(copy.index)
+            found, given = bool(faults(copy)), answers(copy)
+            true = all(one == other or "citewire rebuild" in one for one, other in zip(given, right, strict=True))
+            rebuild(settings=copy, full=True)
+            yield Damaged(name, found, true, not faults(copy) and answers(copy) == right)
+
+
+def faults(settings: Settings) -> list[str]:
+    """Return what `citewire verify` finds wrong with a store, or says instead of looking at it."""
+    try:
+        with Archive.open(settings).snapshot() as snapshot:
+            return list(check_store(snapshot).faults)
+    except CitewireError as error:
+        return [str(error)]
+
+
+def answers(settings: Settings) -> list[str]:
+    """Return the answers to the questions, or for each what was said instead of one."""
+    given = []
+    for question in QUESTIONS:
+        try:
+            given.append(answer(question, settings=settings).text)
+        except CitewireError as error:
+            given.append(str(error))
+    return given
 
 
 def damages() -> Mapping[str, Callable[[Path], None]]:

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from base64 import b64decode
 from typing import Any
 
 import httpx
@@ -35,7 +36,7 @@ class Visitor:
         while working:
             told = self._call("look", visitor=self._name, key=key, revision=revision, shown=0, wait=True)
             revision, working = told["revision"], told.get("working", True)
-        (last,) = json.loads(self._call("export", key=key, form="json")["text"])
+        (last,) = json.loads(b64decode(self._call("export", key=key, form="json")["content"]))
         if last["answer"] is None or last["question"] != question:
             raise CitewireError(f"The chat gave no answer to {question!r}.")
         answer: dict[str, Any] = last["answer"]

@@ -10,6 +10,7 @@ from rag.answering.declining import decline
 from rag.answering.evidence import Matter
 from rag.answering.finding import Finding, weigh, weigh_verdicts
 from rag.answering.tiers import answers_from, tier
+from rag.answering.wording import UNDECIDED
 from rag.result import Answer, Form
 from rag.retrieval.asked_order import asked_order
 from rag.retrieval.asked_period import Period, asked_period
@@ -59,6 +60,7 @@ def look_up(
     findings = _weighed(parts, retrieval, lambda part, matter: weigh(part.sources, part.readings, matter, calibration))
     findings = _timely(findings, period, answers_from(calibration, settings))
     kind = tier(findings, calibration, settings)
+    undecided = False
     if form == "verdict":
         said = []
         if verdicts:
@@ -70,13 +72,15 @@ def look_up(
             kind, findings = "answer", said
         else:
             # The sentence that speaks of it says more than a doubtful yes.
-            form = "sentence"
+            form, undecided = "sentence", True
     # Of the findings in one passage the best is the most trusted.
     confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
     found = replace(retrieval, sources=reranked(retrieval.sources, confidences))
     if kind != "answer":
         return decline(question, kind, findings, found, settings)
-    return compose(question, form, order, findings, found, settings, answers_from(calibration, settings))
+    answer = compose(question, form, order, findings, found, settings, answers_from(calibration, settings))
+    # What is read out where no yes or no is sure answers something near the question, and is introduced as that.
+    return replace(answer, text=f"{UNDECIDED}\n{answer.text}", short=None) if undecided else answer
 
 
 def _asked(

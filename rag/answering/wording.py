@@ -11,6 +11,7 @@ from rag.row import Row
 
 ABSTAINED = "Not in these articles."
 NEARLY = "No sentence answers this outright. {articles} {are} {about}:"
+UNDECIDED = "Neither yes nor no is sure. The articles say:"
 DIFFERING = "The articles differ:"
 VERDICTS = {True: "Yes", False: "No"}
 UNSUPPORTED = "[unsupported]"

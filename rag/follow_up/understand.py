@@ -56,13 +56,17 @@ def understand(question: str, history: Sequence[Turn], strength: Strength) -> st
 
 
 def _clipped(turn: Turn) -> Turn:
-    """Return the turn without what goes beyond any text that is read here."""
+    """Return the turn without what goes beyond any text that is read here, and without halves of characters."""
+
+    def clip(text: str) -> str:
+        return text[:_TEXT_REMEMBERED].encode("utf-8", "replace").decode("utf-8")
+
     return replace(
         turn,
-        question=turn.question[:_TEXT_REMEMBERED],
-        short=turn.short and turn.short[:_TEXT_REMEMBERED],
-        understood_as=turn.understood_as and turn.understood_as[:_TEXT_REMEMBERED],
-        quotes=tuple(quote[:_TEXT_REMEMBERED] for quote in turn.quotes[:_QUOTES_REMEMBERED]),
+        question=clip(turn.question),
+        short=turn.short and clip(turn.short),
+        understood_as=turn.understood_as and clip(turn.understood_as),
+        quotes=tuple(map(clip, turn.quotes[:_QUOTES_REMEMBERED])),
     )
 
 

@@ -26,6 +26,10 @@ _NAMES_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\byear\b", re.IGNORECASE)
 _BETWEEN_WITHIN = re.compile(r"(?:between|from)\b", re.IGNORECASE)
 
 
+# Letters that a pattern without regard to case takes for others, which no table of names then holds.
+_ALIKE = str.maketrans("ſİı\u212a", "sIik")
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days from `first` to `last`, which the words `question[start:end]` ask for.
@@ -52,6 +56,7 @@ class Period:
 
 def asked_period(question: str, today: date) -> Period | None:
     """Return the period that `question` names, None where it names none; "in January" is the last January begun."""
+    question = question.translate(_ALIKE)
     found = time_expressions(question, today)
     if not found:
         return None

@@ -132,7 +132,7 @@ def test_a_cited_sentence_stays_readable_when_its_article_is_gone(settings, kept
     turn = keep(kept, answered)
     remove({citation.article_id for citation in answered.answer.citations}, settings=settings)
     back = kept.exchange("key", turn)
-    (card,), _ = cards(back.sources, back.answer.citations)
+    (card,), _ = cards(back.sources, back.answer.citations, {})
     assert card.gone and back.answer.citations[0].quote == card.excerpts[0].text
 
 

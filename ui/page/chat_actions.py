@@ -7,14 +7,14 @@ much of it it has seen.
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal
+from collections.abc import Callable
+from typing import Any
 
-from rag import CitewireError, Filters, InputError, Settings
+from rag import Article, CitewireError, Filters, InputError, Settings
 from rag.retrieval.question import normalise_question
 from rag.settings import QUESTION_LIMIT
 from ui import texts
-from ui.export import as_json, markdown
+from ui.exports import EXPORTS, Form, export
 from ui.library.catalogue import Catalogue, find_article
 from ui.page.answering import Answering
 from ui.page.calls import Bounds, Key, Told, Visitor
@@ -32,11 +32,6 @@ from ui.transcript.transcript import sources, turn_html
 # Seconds that a look waits for news while a question is under way, and between two glances.
 _PATIENCE = 2.0
 _GLANCE = 0.05
-# What a conversation can be saved as: the label, what writes it, and the file's name and kind.
-EXPORTS: Final[dict[str, tuple[str, Callable[[Sequence[Exchange]], str], str, str]]] = {
-    "markdown": (texts.EXPORT_MARKDOWN, markdown, texts.EXPORT_FILE, "text/markdown"),
-    "json": (texts.EXPORT_JSON, as_json, texts.EXPORT_JSON_FILE, "application/json"),
-}
 
 
 class ChatActions:
@@ -149,7 +144,7 @@ class ChatActions:
 
     def sources(self, key: Key, turn: int) -> Told:
         """Show the sources of one question."""
-        return {"panel": sources(self._at(key, turn)), "shown": turn}
+        return {"panel": sources(self._at(key, turn), self._find), "shown": turn}
 
     def read(self, key: Key, turn: int, article: str) -> Told:
         """Open a whole article, at what question `turn` cites or read of it; 0 stands for no question."""
@@ -172,13 +167,12 @@ class ChatActions:
         self._kept.drop(visitor, key)
         return {"rail": self._rail(visitor, "" if key == current else current)}
 
-    def export(self, key: Key, form: Literal["markdown", "json"]) -> Told:
-        """Return the conversation as a document."""
+    def export(self, key: Key, form: Form) -> Told:
+        """Return the conversation as a file, its bytes in base64."""
         conversation = self._kept.load(key)
         if conversation is None or not conversation.exchanges:
             return {"trouble": texts.NOTHING_TO_EXPORT}
-        _, write, name, kind = EXPORTS[form]
-        return {"text": write(conversation.exchanges), "name": name, "kind": kind}
+        return {"content": export(conversation.exchanges, form), "name": EXPORTS[form].name, "kind": EXPORTS[form].kind}
 
     def _judged(self, visitor: Visitor, key: Key, turn: int, verdict: Verdict | None, right: str | None) -> Told:
         answer = self._at(key, turn).answer
@@ -212,8 +206,15 @@ class ChatActions:
         }
         seen = next((e for e in changed if e.id == shown or (not shown and e.id == ids[-1])), None)
         if seen is not None:
-            told |= {"panel": sources(seen), "shown": seen.id, "said": spoken(seen)}
+            told |= {"panel": sources(seen, self._find), "shown": seen.id, "said": spoken(seen)}
         return told
+
+    def _find(self, article: str) -> Article | None:
+        """Return an article of the index, None where it is not there or the index cannot be read."""
+        try:
+            return find_article(self._settings, article)
+        except CitewireError:
+            return None
 
     def _generation(self) -> int:
         """Return the generation of the index, 0 where it cannot be read."""

@@ -13,11 +13,12 @@ import gradio as gr
 from rag import Settings
 from rag.settings import QUESTION_LIMIT
 from ui import texts
+from ui.exports import EXPORTS
 from ui.guard.incoming import Incoming
 from ui.library.library_actions import LibraryActions
 from ui.library.uploads import LARGEST_FILE, UPLOADED
 from ui.page.calls import call
-from ui.page.chat_actions import EXPORTS, ChatActions
+from ui.page.chat_actions import ChatActions
 from ui.rendering import render
 
 SCRIPT = "citewire.start(element.querySelector('#cw-page'), server, upload)"
@@ -38,7 +39,7 @@ def build_chat(settings: Settings, actions: Sequence[Action], *, login: bool = F
     """
     html = render(
         "page.html",
-        exports=[(form, label) for form, (label, *_) in EXPORTS.items()],
+        exports=[(form, one.label) for form, one in EXPORTS.items()],
         kinds=",".join(UPLOADED),
         largest=LARGEST_FILE,
         seeds=str(settings.seeds.resolve()),

@@ -1,15 +1,19 @@
 """The welcome: what an empty conversation shows, with example questions that the articles at hand can answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
 from rag import CitewireError, Settings
 from ui import texts
-from ui.library.catalogue import Catalogue
+from ui.library.catalogue import Catalogue, Entry
+from ui.page.time_bars import time_bars
 from ui.rendering import render
 
 EXAMPLES = files("ui.page").joinpath("examples.tsv")
 HEADLINES = 12
+TOP_OUTLETS = 8
+# Headlines that are asked about.
+ABOUT = 3
 
 
 def welcome(settings: Settings) -> tuple[str, str]:
@@ -24,7 +28,22 @@ def welcome(settings: Settings) -> tuple[str, str]:
     entries = catalogue.entries
     size = f"{texts.counted(len(entries), 'article')}, {texts.counted(catalogue.passages, 'passage')}"
     shelf = render("shelf.html", entries=entries[:HEADLINES], size=size, more=len(entries) - HEADLINES)
-    return render("welcome.html", examples=examples(entry.path for entry in entries)), shelf
+    welcomed = render(
+        "welcome.html",
+        examples=examples(entry.path for entry in entries) or questions(entries),
+        bars=time_bars(entry.published for entry in entries if entry.published),
+        outlets=catalogue.outlets()[:TOP_OUTLETS],
+    )
+    return welcomed, shelf
+
+
+def questions(entries: Sequence[Entry]) -> list[str]:
+    """Return questions that these articles, newest first, can answer: of the last month, and of the newest headlines.
+
+    Each is of a kind that is answered from what an article is, not from what a reader finds in it.
+    """
+    months = [texts.ask_month(entry.published) for entry in entries[:1] if entry.published]
+    return months + [texts.about(entry.title) for entry in entries[:ABOUT]]
 
 
 def examples(paths: Iterable[str]) -> list[str]:

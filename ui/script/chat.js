@@ -224,7 +224,7 @@
 			if (!button) return;
 			find("#cw-export-menu").hidePopover();
 			const told = await call("export", { key: here.key, form: button.dataset.export });
-			if (told) citewire.save(told.text, told.name, told.kind);
+			if (told) citewire.save(told);
 		});
 		window.addEventListener("popstate", arrive);
 		document.addEventListener("visibilitychange", () => document.hidden || look());

@@ -111,9 +111,10 @@ window.citewire = (() => {
 		if (!undo) setTimeout(() => note.remove(), 6000);
 	}
 
-	function save(text, name, type) {
+	function save({ content, name, kind: type }) {
+		const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
 		const link = document.createElement("a");
-		link.href = URL.createObjectURL(new Blob([text], { type }));
+		link.href = URL.createObjectURL(new Blob([bytes], { type }));
 		link.download = name;
 		link.click();
 		URL.revokeObjectURL(link.href);

@@ -154,10 +154,6 @@
 			const told = await call("paste", { title: title.value, outlet: outlet.value, day: day.value, text: text.value });
 			if (await follow(told)) form.reset();
 		});
-		find("#cw-library-state").addEventListener("click", (event) => {
-			const button = event.target.closest(".cw-ask-about");
-			if (button) citewire.about(button.dataset.title);
-		});
 		// Files can be dropped anywhere.
 		const page = citewire.root.page;
 		const carries = (event) => event.dataTransfer?.types.includes("Files");

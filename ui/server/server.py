@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from gradio.routes import App
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 
 from rag import CitewireError, Settings
@@ -36,6 +37,7 @@ from ui.server.heaps import bound_heaps
 
 # Seconds from the call to a server that listens; it takes a tenth of one.
 _PATIENCE = 30
+_MOST_PAGES = 500
 # Seconds that requests under way are given when the chat ends.
 _GRACE = 3
 
@@ -100,6 +102,8 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
     os.environ["GRADIO_TEMP_DIR"] = str(incoming.folder)
     actions = actions_of(settings, incoming)
     page = build_chat(settings, actions, login=access.logins is not None)
+    # Gradio remembers something of every name that a page calls itself by.
+    page.state_session_capacity = _MOST_PAGES
     seeds = settings.seeds.resolve()
 
     @asynccontextmanager
@@ -126,6 +130,8 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
     if access.logins is not None or not is_loopback(address.host):
         server.add_middleware(ClientLimit)
     server.add_middleware(SafeHeaders, script=SCRIPT)
+    # Outermost but for other origins: the page is packed once the hashes of its scripts are known.
+    server.add_middleware(GZipMiddleware, minimum_size=1024)
     if access.origins:
         server.add_middleware(
             CORSMiddleware,

@@ -23,6 +23,11 @@ EXPORT_TITLE: Final = "Conversation with citewire"
 EXPORT_FILE: Final = "citewire-conversation.md"
 EXPORT_JSON_FILE: Final = "citewire-conversation.json"
 EXPORT_MARKDOWN: Final = "Markdown with footnotes"
+EXPORT_WORD: Final = "Word (.docx)"
+EXPORT_WORD_FILE: Final = "citewire-conversation.docx"
+EXPORT_HTML: Final = "Page to print (.html)"
+EXPORT_HTML_FILE: Final = "citewire-conversation.html"
+NOTES: Final = "Notes"
 EXPORT_JSON: Final = "JSON"
 APPEARANCE: Final = "Light or dark"
 CONVERSATIONS: Final = "Conversations"
@@ -54,6 +59,10 @@ CLEAR: Final = "Clear"
 DONE: Final = "Done"
 WELCOME: Final = "What would you like to know?"
 EXAMPLES: Final = "Try one of these"
+ASK_ABOUT: Final = "Ask about it"
+OVER_TIME: Final = "Articles over time"
+OVER_TIME_NOTE: Final = "Choose a bar, or draw over several, to ask the articles of that time alone."
+TOP_OUTLETS: Final = "Outlets"
 NOTHING_ASKED: Final = "Type a question first, then press Enter."
 SHELF: Final = "Articles"
 SHELF_EMPTY: Final = "No articles yet. Add some in the Library."
@@ -62,6 +71,26 @@ SHELF_EMPTY: Final = "No articles yet. Add some in the Library."
 def too_long(length: int, most: int) -> str:
     """Say that a question is too long."""
     return f"The question is {length:,} characters long; at most {most:,} can be read. Shorten it and ask again."
+
+
+def about(title: str) -> str:
+    """Ask what an article says."""
+    return f"Summarize “{title}”."
+
+
+def about_label(title: str) -> str:
+    """Name the button that asks about an article for those who hear the page."""
+    return f"{ASK_ABOUT}: {title}"
+
+
+def ask_month(published: date) -> str:
+    """Ask what happened in a month."""
+    return f"What happened in {published:%B %Y}?"
+
+
+def ask_only(outlet: str) -> str:
+    """Say what a click on an outlet does."""
+    return f"Ask only articles from {outlet}"
 
 
 def and_more(number: int) -> str:

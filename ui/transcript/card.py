@@ -1,6 +1,6 @@
 """Source cards: one article each, with its passages and the cited sentences in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,16 +55,26 @@ class Card:
     gone: bool = False
 
 
-def cards(sources: Sequence[RetrievedPassage], citations: Sequence[Citation]) -> tuple[list[Card], list[Card]]:
+def cards(
+    sources: Sequence[RetrievedPassage], citations: Sequence[Citation], articles: Mapping[str, Article]
+) -> tuple[list[Card], list[Card]]:
     """Return the cards of the cited articles, by the number of their first citation, and those of the others.
 
-    The others follow in the order of retrieval.
+    The others follow in the order of retrieval. `articles` holds the cited articles that are still in the index, by id:
+    an answer that looks over many of them has read none of their passages.
     """
     by_article: dict[str, list[RetrievedPassage]] = {}
     for source in sources:
         by_article.setdefault(source.article.id, []).append(source)
     own = {key: [c for c in citations if c.article_id == key] for key in dict.fromkeys(c.article_id for c in citations)}
-    cited = [_card(by_article[key], cites) if key in by_article else _gone(cites) for key, cites in own.items()]
+    cited = [
+        _card(by_article[key], cites)
+        if key in by_article
+        else _looked_over(articles[key], cites)
+        if key in articles
+        else _gone(cites)
+        for key, cites in own.items()
+    ]
     return cited, [_card(read, ()) for key, read in by_article.items() if key not in own]
 
 
@@ -100,6 +110,21 @@ def _card(sources: Sequence[RetrievedPassage], citations: Sequence[Citation]) ->
         tuple(also_in.values()),
         texts.why(best.bm25_rank, best.dense_rank, best.similarity, best.reader_confidence),
     )
+
+
+def _looked_over(article: Article, citations: Sequence[Citation]) -> Card:
+    """Return the card of an article of which no passage was read: with the paragraphs of its cited sentences."""
+    lines = [
+        Stretch(article.text.rfind("\n", 0, citation.start) + 1, _end_of_line(article.text, citation.end))
+        for citation in citations
+    ]
+    excerpts = tuple(_excerpt(article, stretch) for stretch in dict.fromkeys(lines))
+    return Card(article.id, article.title, article.source, article.published, article.kind, tuple(citations), excerpts)
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _gone(citations: Sequence[Citation]) -> Card:

@@ -1,14 +1,15 @@
 """The reply: what the chat says to one question, ready for its template."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
 
 from rag import Answer, Article, Citation, Row
 from ui import texts
-from ui.export import footnoted
+from ui.exports.plain import footnoted
 from ui.page.conversation import Exchange, Stage
 from ui.transcript.marks import linked, mark, without_marks
 
@@ -27,7 +28,7 @@ class Reply:
     """What is said to an exchange as it stands; what has no meaning yet is empty.
 
     `words` is the answer with its marks as links, safe HTML, empty where the cited sentences are the answer; `few`
-    tells that it is short. `beside` are the citations that no row of the answer names.
+    tells that it is short. `beside` are the citations that no row of the answer names, and `sides` its rows by label.
     """
 
     spoken: str
@@ -36,6 +37,7 @@ class Reply:
     few: bool = False
     nearest: tuple[Article, ...] = ()
     beside: tuple[Citation, ...] = ()
+    sides: Mapping[str, list[Row]] = field(default_factory=dict)
     level: str = "low"
     newest: date | None = None
     old: str = ""
@@ -45,6 +47,10 @@ class Reply:
     def cited(self, row: Row) -> list[Citation]:
         """Return the citations that a row of the answer names."""
         return [citation for citation in self.citations if citation.n in row.marks]
+
+    def first(self, row: Row) -> Citation | None:
+        """Return the first citation that a row names, None where it names none."""
+        return next(iter(self.cited(row)), None)
 
 
 def reply(exchange: Exchange) -> Reply:
@@ -57,6 +63,9 @@ def reply(exchange: Exchange) -> Reply:
     nearest = dict.fromkeys(source.article for source in answer.passages)
     dates = [citation.published for citation in answer.citations if citation.published]
     newest = max(dates, default=None)
+    sides: dict[str, list[Row]] = {}
+    for row in answer.rows:
+        sides.setdefault(row.label, []).append(row)
     return Reply(
         spoken=answer.text,
         lead=lead,
@@ -64,6 +73,7 @@ def reply(exchange: Exchange) -> Reply:
         few=len(answer.short or answer.text) <= FEW_CHARACTERS,
         nearest=tuple(nearest)[:NEAREST],
         beside=tuple(citation for citation in answer.citations if citation.n not in named),
+        sides=sides,
         level=_level(answer.confidence),
         newest=newest,
         old=_old(exchange.question, newest, date.today()),
@@ -88,7 +98,9 @@ def spoken(exchange: Exchange) -> str:
 def _words(answer: Answer, turn: int) -> Markup:
     if answer.form == "verdict":
         return Markup("{} {}").format(answer.short, Markup("").join(mark(c, turn) for c in answer.citations))
-    return linked(answer.text, answer.citations, turn, verbatim=[answer.short] if answer.short else [])
+    # What a file says of its article stands in the first line; its one row repeats it.
+    text = answer.text.splitlines()[0] if answer.form == "field" else answer.text
+    return linked(text, answer.citations, turn, verbatim=[answer.short] if answer.short else [])
 
 
 def _is_quotes(answer: Answer) -> bool:

@@ -1,5 +1,8 @@
 """The page's two views of a conversation: the transcript on the left, one question's sources on the right."""
 
+from collections.abc import Callable
+
+from rag import Article
 from ui import texts
 from ui.page.conversation import Conversation, Exchange, Stage
 from ui.page.filter_form import described
@@ -27,10 +30,14 @@ def turn_html(exchange: Exchange, conversation: Conversation, generation: int) -
     )
 
 
-def sources(exchange: Exchange) -> str:
-    """Return the source cards of one question as safe HTML."""
+def sources(exchange: Exchange, find: Callable[[str], Article | None]) -> str:
+    """Return the source cards of one question as safe HTML; `find` knows the articles that are in the index."""
     answer = exchange.answer
-    cited, others = cards(exchange.sources, answer.citations if answer else ())
+    citations = answer.citations if answer else ()
+    read = {source.article.id for source in exchange.sources}
+    unread = dict.fromkeys(citation.article_id for citation in citations if citation.article_id not in read)
+    known = {key: article for key in unread if (article := find(key)) is not None}
+    cited, others = cards(exchange.sources, citations, known)
     heading = texts.READING_NOW if exchange.unfinished else texts.ALSO_READ if cited else texts.NEAR_READ
     unanswered = {Stage.STOPPED: texts.SOURCES_STOPPED, Stage.FAILED: texts.SOURCES_FAILED}
     return render(

@@ -1,5 +1,6 @@
 """The comparison: what the articles say of either side, on the same matters where both are spoken of."""
 
+import re
 from collections.abc import Sequence
 
 from rag.answering.citing import cited_first, numbered
@@ -10,7 +11,6 @@ from rag.answering.forms.selection import SAME, Told, about, told
 from rag.answering.wording import rows_text
 from rag.result import Answer
 from rag.retrieval.retriever import Retrieval
-from rag.retrieved_passage import RetrievedPassage
 from rag.row import Row
 from rag.words.content_words import content_stems
 
@@ -20,6 +20,8 @@ _EACH = 3
 # What a sentence must speak of its side, and how much of its worth lies in matching one of the other side.
 _ABOUT = 0.6
 _MATCHING = 0.8
+_ADJECTIVE = re.compile(r"[A-Z]\w*(?:ish|ese|ian|ean|can|man|tch|nch|rean|aeli|aqi)")
+_MATTER = re.compile(r"\s(?:in|on|about|over|regarding)\s.+$")
 _MISSING = "Nothing on this in these articles."
 
 
@@ -63,8 +65,13 @@ def comparison(inquiry: Inquiry) -> Answer | None:
 
 def _sides(inquiry: Inquiry) -> tuple[str, str]:
     """Return the two sides; "on", "in" or "about" what they are compared belongs to both."""
-    one, other = inquiry.asked.about, inquiry.asked.other
-    return one.removeprefix("the ").strip() or one, other.removeprefix("the ").strip() or other
+    one, other = (side.removeprefix("the ").strip() or side for side in (inquiry.asked.about, inquiry.asked.other))
+    if _ADJECTIVE.fullmatch(one) and " " in other:
+        # "The Dutch and the European chip laws": the noun stands once.
+        one = f"{one} {other.split(' ', 1)[1]}"
+    if matter := _MATTER.search(other):
+        one = one if _MATTER.search(one) else f"{one}{matter[0]}"
+    return one, other
 
 
 def _side(inquiry: Inquiry, side: str) -> tuple[list[Told], Retrieval]:
@@ -72,16 +79,13 @@ def _side(inquiry: Inquiry, side: str) -> tuple[list[Told], Retrieval]:
     bounded = published_in(scope.filters, scope.period) or scope.filters
     found = inquiry.search(scope.topic or side, bounded, _PASSAGES)
     matter = Matter.of(scope.topic or side, found.background)
-    passages: dict[str, list[RetrievedPassage]] = {}
-    for source in found.sources:
-        passages.setdefault(source.article.id, []).append(source)
+    spoken = {source.article.id: source.article for source in found.sources}
     sentences: list[Told] = []
     articles = about(scope.topic or side, found)[:1]
-    for sources in list(passages.values())[:_ARTICLES]:
-        article = sources[0].article
-        near = told(article, [source.passage for source in sources], matter)
+    for article in list(spoken.values())[:_ARTICLES]:
+        near = told(article, inquiry.snapshot.passages_of(article.id), matter)
         # The sentence itself names its side, or opens an article about it: another may be of the other side.
-        sentences += [one for one in near if one.own >= _ABOUT or (one.place == 0 and article in articles)]
+        sentences += [one for one in near if one.own >= _ABOUT or (one.opens and article in articles)]
     return sorted(sentences, key=lambda one: -one.relevance), found
 
 

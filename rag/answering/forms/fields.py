@@ -12,6 +12,8 @@ from rag.citation import reference
 from rag.result import Answer
 from rag.row import Row
 
+_POINTING = re.compile(r"\b(?:it|this|that)\b|\bthe\s+(?:author|writer|journalist)$|^which\s+\w+$", re.IGNORECASE)
+WHICH = "Which article is meant? Name its subject, its outlet or its day."
 _AUTHOR = re.compile(r"\b(?:author|authored|wrote|written|writer|byline|journalist|by\s+whom)\b", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:url|link|web\s+address)\b", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:headline|title)\b", re.IGNORECASE)
@@ -34,6 +36,8 @@ _ASKED = re.compile(
 def field(inquiry: Inquiry) -> Answer | None:
     """Answer from an article's own fields; None where it cannot be told which article is meant."""
     article = _meant(inquiry)
+    if article is None and not inquiry.recent and _POINTING.search(inquiry.asked.about):
+        return Answer(inquiry.question, WHICH, "abstained")
     if article is None:
         return None
     label, value = _field(inquiry.asked.about, article)

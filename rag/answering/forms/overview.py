@@ -9,7 +9,7 @@ from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.mentions import opening
 from rag.answering.forms.scope import Scope, published_in, scope_of
-from rag.answering.forms.selection import Told, about, distinct, gist, told
+from rag.answering.forms.selection import OWN, Told, about, distinct, gist, told
 from rag.answering.wording import plural, rows_text
 from rag.filters import Filters
 from rag.result import Answer
@@ -22,8 +22,8 @@ from rag.row import Row
 SENTENCES = 7
 _OF_ONE_ARTICLE = 5
 _PASSAGES = 24
-# Beside the head of an article, a sentence is told where its own words speak of so much of the matter.
-_OWN = 0.45
+# Fewer sentences are no overview.
+_FEW = 2
 
 
 def overview(inquiry: Inquiry) -> Answer | None:
@@ -56,16 +56,19 @@ def overview(inquiry: Inquiry) -> Answer | None:
     ]
     if past and (dated := [one for one in sentences if _happened(one, past)]):
         chosen = sorted(distinct(dated, SENTENCES, SENTENCES), key=lambda one: _order(one, newest=False))
+    elif len(relevant) == 1 and scope.topic and not scope.one and (near := _near(sentences)):
+        chosen = sorted(distinct(near, _OF_ONE_ARTICLE, _OF_ONE_ARTICLE), key=lambda one: one.place)
     elif len(relevant) == 1:
         # All of it is about the topic; which of its sentences matter most is the article's own to say.
         passages = inquiry.snapshot.passages_of(relevant[0].id)
         chosen = distinct(told(relevant[0], passages, gist(sentences)), _OF_ONE_ARTICLE, _OF_ONE_ARTICLE)
         chosen = sorted(chosen, key=lambda one: one.place)
     else:
-        telling = [one for one in sentences if one.place == 0 or one.own >= _OWN]
+        telling = [one for one in sentences if one.opens or one.own >= OWN] or sentences
         chosen = distinct(telling, SENTENCES, 2 if len(relevant) > 2 else 3)
         chosen = sorted(chosen, key=lambda one: _order(one, newest=inquiry.asked.newest))
-    return _worded(inquiry, _headed(scope, relevant), chosen, found) if chosen else None
+    head = _headed(scope, relevant, outside=past is not None)
+    return _worded(inquiry, head, chosen, found) if chosen else None
 
 
 def _newest_of(inquiry: Inquiry, bounded: Filters | None) -> list[Article]:
@@ -73,6 +76,13 @@ def _newest_of(inquiry: Inquiry, bounded: Filters | None) -> list[Article]:
     first = next(iter(inquiry.articles(bounded)), None) if bounded else None
     article = inquiry.snapshot.article(first) if first else None
     return [article] if article else []
+
+
+def _near(sentences: Sequence[Told]) -> list[Told]:
+    """Return the sentences of an article that speak of the topic, with those that follow them, none where few do."""
+    places = {one.place for one in sentences if one.own >= OWN}
+    near = [one for one in sentences if one.place in places or one.place - 1 in places or one.opens]
+    return near if len(near) >= _FEW else []
 
 
 def _happened(one: Told, period: Period) -> bool:
@@ -131,12 +141,14 @@ def _worded(inquiry: Inquiry, lead: str, chosen: Sequence[Told], found: Retrieva
     )
 
 
-def _headed(scope: Scope, articles: Sequence[Article]) -> str:
+def _headed(scope: Scope, articles: Sequence[Article], *, outside: bool) -> str:
+    """Say how many articles speak of the topic and over which dates; `outside` says that none is of the period."""
     dates = _span(sorted(article.published for article in articles if article.published))
     if len(articles) == 1:
         return f"“{articles[0].title}”{dates}"
-    within = f" ({scope.named})" if scope.named else ""
-    return f"{plural(len(articles), 'article')} on {scope.topic}{within}{dates}"
+    named = f"No article on {scope.topic} is of {scope.named}. " if outside else ""
+    within = f" ({scope.named})" if scope.named and not outside else ""
+    return f"{named}{plural(len(articles), 'article')} on {scope.topic}{within}{dates}"
 
 
 def _span(dates: Sequence[date]) -> str:

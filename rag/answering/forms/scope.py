@@ -22,13 +22,15 @@ _ONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The articles that pass `filters`; `topic` is what the question asks about, less the words of the filters.
+    """The articles that pass `filters`; `topic` is what the question asks about, less the words of the
+    filters, and `text` the same with its frame, such as "articles about".
 
     `period` is the period that the words named and `outlets` the outlets; `one` says that a single article is meant.
     """
 
     filters: Filters
     topic: str
+    text: str = ""
     period: Period | None = None
     outlets: tuple[str, ...] = ()
     one: bool = False
@@ -62,7 +64,7 @@ def scope_of(text: str, filters: Filters, outlets: Iterable[str], period: Period
     one = _ONE.search(text) is not None
     topic = _FILLING.sub("", " ".join(rest.split()).strip(" ,"))
     bounded = replace(filters, sources=tuple(found) if found and not filters.sources else filters.sources)
-    return Scope(bounded, _FILLING.sub("", topic).strip(" ,"), period, tuple(found), one)
+    return Scope(bounded, _FILLING.sub("", topic).strip(" ,"), " ".join(rest.split()), period, tuple(found), one)
 
 
 def published_in(filters: Filters, period: Period | None) -> Filters | None:

@@ -21,9 +21,11 @@ _ABOUT, _LEADING = 0.5, 0.5
 _NOVELTY = 0.6
 # Two sentences that share more of the shorter one's words say the same.
 SAME = 0.6
+# Share of a matter from which a sentence's own words speak of it.
+OWN = 0.45
 _SHORTEST, _LONGEST = 5, 70
 # What an article must have, the share of the topic it speaks of plus its likeness (cosine), and what share of the best.
-_SPOKEN, _NEARLY = 0.95, 0.75
+_SPOKEN, _NEARLY = 0.95, 0.78
 _ARTICLES = 8
 _GIST = 20
 _WHOLE = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -42,7 +44,8 @@ _LEANING = re.compile(
 class Told:
     """A sentence that might be told, `place` in its article (0: first); `relevance` is its worth for the matter.
 
-    `own` is the share (0..1) of the matter that its own words speak of.
+    `own` is the share (0..1) of the matter that its own words speak of; `opens` that it is the head of an article whose
+    headline or first sentence speaks of it.
     """
 
     citation: Citation
@@ -50,6 +53,7 @@ class Told:
     stems: frozenset[str]
     relevance: float
     own: float = 0.0
+    opens: bool = False
 
     def repeats(self, other: "Told") -> float:
         """Return the share (0..1) of the shorter one's words that the other says too."""
@@ -102,10 +106,11 @@ def told(article: Article, passages: Sequence[Passage], matter: Matter, topic: s
         near = matter.coverage(text, article.title, around[span])
         place = len(sentences)
         relevance = _ABOUT * (own + near) / 2 + _LEADING / (1 + place)
+        opens = place == 0 and matter.coverage(text, article.title, text) >= OWN
         if _LEANING.match(text) or text.endswith("?") or _unpaired(text):
             relevance *= 0.6
         stems = frozenset(content_stems(text)) - common
-        sentences.append(Told(Citation.of(article, span), place, stems, relevance, own))
+        sentences.append(Told(Citation.of(article, span), place, stems, relevance, own, opens))
     return sentences
 
 

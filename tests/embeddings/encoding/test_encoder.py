@@ -130,3 +130,17 @@ def test_a_model_that_is_nowhere_is_named_with_what_to_do(name: str) -> None:
 def test_a_folder_without_a_model_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="CITEWIRE_ENCODER"):
         Encoder.load(str(tmp_path))
+
+
+def test_a_model_is_another_with_any_file_of_it_changed(small_model: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(small_model, tmp_path / "small"))
+    (folder / "2_Dense").mkdir()
+    dense = folder / "2_Dense" / "model.safetensors"
+    dense.write_bytes(b"first")
+    first = encoder_name(str(folder))
+    assert encoder_name(str(folder)) == first
+    dense.write_bytes(b"other")
+    assert encoder_name(str(folder)) != first
+    dense.write_bytes(b"first")
+    (folder / "README.md").write_text("about it")
+    assert encoder_name(str(folder)) == first

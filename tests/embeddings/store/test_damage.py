@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.hostile.stores import QUESTIONS, damages, sound_index
-from embeddings import Archive, CitewireError, IndexMissing, rebuild
+from benchmarks.hostile.stores import QUESTIONS, answers, damages, faults, sound_index
+from embeddings import Archive, IndexMissing, rebuild
 from embeddings.store.sqlite.edit import SqliteEdit
 from rag import Settings, answer, verify
-from rag.integrity import check_store
 from rag.result import Answer
 
 # One of each kind; `python -m benchmarks.hostile` goes through all.
@@ -45,25 +44,6 @@ def damaged(sound: tuple[Settings, list[str]], tmp_path: Path) -> Callable[[str]
         return copy
 
     return damage
-
-
-def faults(settings: Settings) -> list[str]:
-    try:
-        with Archive.open(settings).snapshot() as snapshot:
-            return list(check_store(snapshot).faults)
-    except CitewireError as error:
-        return [str(error)]
-
-
-def answers(settings: Settings) -> list[str]:
-    """Return the answers, or for each what was said instead of one."""
-    given = []
-    for question in QUESTIONS:
-        try:
-            given.append(answer(question, settings=settings).text)
-        except CitewireError as error:
-            given.append(str(error))
-    return given
 
 
 @pytest.mark.parametrize("name", CHOSEN)

@@ -50,3 +50,14 @@ def test_an_article_whose_file_is_gone_cannot_come_back(settings: IndexSettings)
     (settings.seeds / "weir.txt").unlink()
     with pytest.raises(InputError, match=r"weir\.txt"):
         restore(["weir.txt"], settings.seeds, settings=settings)
+
+
+def test_an_article_that_was_edited_meanwhile_is_not_buried_with_those_that_stay_out(settings: IndexSettings) -> None:
+    before = held(settings)
+    remove([before["many.jsonl#1"], before["many.jsonl#2"], before["weir.txt"]], settings=settings)
+    records = [{"title": f"Title {n}", "text": f"Story number {n} of the {'night' if n else 'day'}."} for n in range(3)]
+    (settings.seeds / "many.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    (back,) = restore(["many.jsonl#1"], settings.seeds, settings=settings)
+    assert back.text == "Story number 0 of the day."
+    assert held(settings).keys() == {"many.jsonl#1", "many.jsonl#2", "many.jsonl#3"}
+    assert rebuild(settings=settings).excluded == ("weir.txt",)

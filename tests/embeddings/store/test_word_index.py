@@ -127,3 +127,13 @@ def test_an_empty_archive_has_an_index_too(tmp_path: Path) -> None:
     again = read(tmp_path / "w")
     assert again
     assert found(bring_up(again, FIRST, np.empty(0, np.int64), []), [], ["tower"]) == {}
+
+
+def test_a_long_word_of_letters_that_take_several_bytes_is_found() -> None:
+    words = ("микроэлектроникадостроительная", "производствораспределительный", "각" * 30)
+    rows = [(n, "", f"{word} tower", "") for n, word in enumerate(words, start=1)]
+    index = bring_up(base_of(rows), FIRST, np.empty(0, np.int64), [])
+    stemmer = Stemmer()
+    for n, word in enumerate(words, start=1):
+        (stems,) = stemmer.stems([word])
+        assert [hit.passage_id for hit in index.search([stems], 5, lambda _: np.empty(0, np.int64))] == [n]

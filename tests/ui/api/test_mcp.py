@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ def within(settings: Settings, talk: Callable[[Client], Awaitable[Any]]) -> Any:
 
 
 @pytest.fixture
-def settings(seeds_index):
+def settings(seeds_index: Path) -> Settings:
     return Settings(index=seeds_index)
 
 
@@ -40,13 +41,13 @@ def call(settings: Settings, name: str, **arguments: Any) -> Any:
     return within(settings, lambda client: client.call_tool(name, arguments))
 
 
-def test_the_tools_are_there_and_described(settings):
+def test_the_tools_are_there_and_described(settings: Settings) -> None:
     listed = within(settings, lambda client: client.list_tools())
     assert {tool.name for tool in listed.tools} == {"ask", "search", "read_article"}
     assert all(tool.description and tool.annotations.read_only_hint for tool in listed.tools)
 
 
-def test_an_answer_comes_with_sentences_that_stand_in_their_article(settings):
+def test_an_answer_comes_with_sentences_that_stand_in_their_article(settings: Settings) -> None:
     told = call(settings, "ask", question=CISCO).structured_content
     assert told["kind"] in ("answer", "quotes") and told["citations"]
     for citation in told["citations"]:
@@ -54,7 +55,7 @@ def test_an_answer_comes_with_sentences_that_stand_in_their_article(settings):
         assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
 
 
-def test_a_search_returns_passages_and_obeys_its_filters(settings):
+def test_a_search_returns_passages_and_obeys_its_filters(settings: Settings) -> None:
     found = call(settings, "search", query="foreign suppliers", limit=3, outlets=["Interfax"]).structured_content
     passages = found["result"]
     assert 0 < len(passages) <= 3 and {passage["source"] for passage in passages} == {"Interfax"}
@@ -68,17 +69,17 @@ def test_a_search_returns_passages_and_obeys_its_filters(settings):
         ("read_article", {"article_id": "nowhere"}, "nowhere"),
     ],
 )
-def test_what_cannot_be_used_is_said_in_plain_words(settings, name, arguments, words):
+def test_what_cannot_be_used_is_said_in_plain_words(settings: Settings, name: str, arguments: Any, words: str) -> None:
     done = call(settings, name, **arguments)
     assert done.is_error and words in done.content[0].text and "Traceback" not in done.content[0].text
 
 
-def test_a_missing_index_names_the_command_that_builds_it(tmp_path):
+def test_a_missing_index_names_the_command_that_builds_it(tmp_path: Path) -> None:
     done = call(Settings(index=tmp_path / "none"), "ask", question=CISCO)
     assert done.is_error and "citewire rebuild" in done.content[0].text
 
 
-def test_the_command_serves_over_standard_input_and_output(seeds_index):
+def test_the_command_serves_over_standard_input_and_output(seeds_index: Path) -> None:
     command = StdioServerParameters(command=sys.executable, args=["-m", "citewire", "mcp", "--index", str(seeds_index)])
 
     async def run() -> Any:
@@ -88,7 +89,7 @@ def test_the_command_serves_over_standard_input_and_output(seeds_index):
     assert "Cisco" in finished(run()).structured_content["result"][0]["text"]
 
 
-def test_without_the_package_the_message_names_what_installs_it(monkeypatch):
+def test_without_the_package_the_message_names_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     from citewire.cli import mcp as mcp_command
     from rag import InputError
 

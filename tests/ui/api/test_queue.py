@@ -2,11 +2,17 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
+from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from starlette.types import Message
 
+import rag
 from rag import Settings
 from ui.api import queue as queue_module
 from ui.api import routes
@@ -19,12 +25,12 @@ ASKED = {"question": "Which company destroyed its stocks in Russia?"}
 
 
 @pytest.fixture
-def held(monkeypatch, seeds_index):
+def held(monkeypatch: pytest.MonkeyPatch, seeds_index: Path) -> Iterator[Any]:
     """A server whose answers wait for an event; with it, how many were begun."""
-    go, begun = Event(), Counter()
-    answer = routes.stream
+    go, begun = Event(), Counter[str]()
+    answer = rag.stream
 
-    def stream(question, **given):
+    def stream(question: str, **given: Any) -> Iterator[Any]:
         begun["answers"] += 1
         go.wait(60)
         yield from answer(question, **given)
@@ -37,12 +43,12 @@ def held(monkeypatch, seeds_index):
     go.set()
 
 
-def client_of(server, number: int) -> httpx.AsyncClient:
+def client_of(server: FastAPI, number: int) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(server, client=(f"10.0.0.{number}", 1))
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=120)
 
 
-def test_who_finds_no_seat_is_told_when_to_come_again(held):
+def test_who_finds_no_seat_is_told_when_to_come_again(held: Any) -> None:
     server, go, begun = held
 
     async def crowd() -> list[httpx.Response]:
@@ -68,7 +74,7 @@ def test_who_finds_no_seat_is_told_when_to_come_again(held):
         assert told.status_code == 503 and int(told.headers["retry-after"]) >= 1
 
 
-def test_one_client_does_not_take_every_seat(held):
+def test_one_client_does_not_take_every_seat(held: Any) -> None:
     server, go, _ = held
 
     async def crowd() -> list[int]:
@@ -84,7 +90,7 @@ def test_one_client_does_not_take_every_seat(held):
 
 
 @pytest.mark.parametrize("stream", [True, False])
-def test_every_seat_is_given_back(held, stream):
+def test_every_seat_is_given_back(held: Any, stream: bool) -> None:
     server, go, _ = held
     go.set()
 
@@ -97,7 +103,7 @@ def test_every_seat_is_given_back(held, stream):
     assert asyncio.run(ask(ASKED["question"])) == 200
 
 
-def test_nobody_works_for_a_client_that_left(held):
+def test_nobody_works_for_a_client_that_left(held: Any) -> None:
     server, go, begun = held
 
     async def leave() -> None:
@@ -114,14 +120,14 @@ def test_nobody_works_for_a_client_that_left(held):
     asyncio.run(leave())
 
 
-async def _ask_and_leave(server) -> None:
+async def _ask_and_leave(server: FastAPI) -> None:
     """Send a question and close the connection before its answer."""
     told = iter([{"type": "http.request", "body": b'{"question": "Who?"}', "more_body": False}])
 
-    async def receive():
+    async def receive() -> Message:
         return next(told, {"type": "http.disconnect"})
 
-    async def send(message):
+    async def send(message: Message) -> None:
         pass
 
     headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/json")]

@@ -1,8 +1,11 @@
 """Logins: several names with hashed passwords, sessions that end one by one, and no way to guess without end."""
 
 import asyncio
+from pathlib import Path
+from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from citewire.cli.chat import gather_logins
@@ -17,13 +20,13 @@ ANNA, BEN = {"username": "anna", "password": "se:cret"}, {"username": "ben", "pa
 
 
 @pytest.fixture(scope="module")
-def server(seeds_index):
+def server(seeds_index: Path) -> FastAPI:
     logins = Logins.parse(["anna:se:cret", f"ben:{hashed('geheim')}"], plain=True)
     return build_server(Settings(index=seeds_index), Address("0.0.0.0", 7860), Access(logins))
 
 
 @pytest.fixture
-def client(server):
+def client(server: FastAPI) -> TestClient:
     """A client from an address of its own, so that no test uses up the tries of another."""
     global _number
     _number += 1
@@ -33,7 +36,7 @@ def client(server):
 _number = 0
 
 
-def test_nothing_but_health_and_the_login_page_is_open(client):
+def test_nothing_but_health_and_the_login_page_is_open(client: TestClient) -> None:
     opened = {(route.method, route.path) for route in ROUTES if route.caller is Caller.ANYONE}
     assert opened == {("GET", "/healthz"), ("GET", "/login"), ("POST", "/login")}
     for route in ROUTES:
@@ -44,12 +47,12 @@ def test_nothing_but_health_and_the_login_page_is_open(client):
             assert (told.status_code, told.headers.get("location")) in ((303, "/login"), (401, None)), route
 
 
-def test_a_body_is_not_read_before_the_login(client):
+def test_a_body_is_not_read_before_the_login(client: TestClient) -> None:
     for path in ("/gradio_api/upload", "/gradio_api/component_server/", "/api/answer", "/logout"):
         assert client.post(path, content=b"{" * 1000).status_code == 401
 
 
-def test_each_name_has_its_password(client):
+def test_each_name_has_its_password(client: TestClient) -> None:
     for given in (ANNA, BEN):
         told = client.post("/login", data=given)
         assert (told.status_code, told.headers["location"]) == (303, "/")
@@ -60,14 +63,14 @@ def test_each_name_has_its_password(client):
         assert told.status_code == 401 and "set-cookie" not in told.headers
 
 
-def test_a_session_is_a_cookie_that_no_script_reads_and_no_other_site_sends(client):
+def test_a_session_is_a_cookie_that_no_script_reads_and_no_other_site_sends(client: TestClient) -> None:
     cookie = client.post("/login", data=ANNA).headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "Secure" not in cookie
     secure = TestClient(client.app, base_url="https://chat.example", client=("10.0.1.1", 1), follow_redirects=False)
     assert "Secure" in secure.post("/login", data=ANNA).headers["set-cookie"]
 
 
-def test_logging_out_ends_one_session_and_only_by_a_post_of_the_page(client):
+def test_logging_out_ends_one_session_and_only_by_a_post_of_the_page(client: TestClient) -> None:
     client.post("/login", data=ANNA)
     here = dict(client.cookies)
     client.cookies.clear()
@@ -84,7 +87,7 @@ def test_logging_out_ends_one_session_and_only_by_a_post_of_the_page(client):
     assert client.get("/").status_code == 200
 
 
-def test_a_program_sends_name_and_password_along_and_only_to_the_api(client):
+def test_a_program_sends_name_and_password_along_and_only_to_the_api(client: TestClient) -> None:
     assert client.get("/api/articles", auth=("anna", "se:cret")).status_code == 200
     assert client.get("/", auth=("anna", "se:cret")).status_code == 303
     for header in ("Basic", "Basic !", "Basic YQ==", "Bearer x", "Basic " + "A" * 5000):
@@ -93,7 +96,7 @@ def test_a_program_sends_name_and_password_along_and_only_to_the_api(client):
 
 
 @pytest.mark.parametrize("asked", ["login", "api"])
-def test_guessing_is_stopped_whatever_a_client_says_of_where_it_is(client, asked):
+def test_guessing_is_stopped_whatever_a_client_says_of_where_it_is(client: TestClient, asked: Any) -> None:
     def guess(number: int) -> int:
         said = {
             "x-forwarded-for": f"1.2.3.{number}",
@@ -109,7 +112,7 @@ def test_guessing_is_stopped_whatever_a_client_says_of_where_it_is(client, asked
     assert client.get("/healthz").status_code == 200
 
 
-def test_guesses_from_one_network_of_ipv6_count_together(server):
+def test_guesses_from_one_network_of_ipv6_count_together(server: FastAPI) -> None:
     def guess(number: int) -> int:
         one = TestClient(server, base_url="http://chat.example", client=(f"2001:db8::{number:x}", 1))
         return one.post("/login", data={**ANNA, "password": str(number)}).status_code
@@ -117,17 +120,17 @@ def test_guesses_from_one_network_of_ipv6_count_together(server):
     assert [guess(number) for number in range(12)] == [401] * 10 + [429] * 2
 
 
-def test_a_login_cannot_be_sent_from_another_site(client):
+def test_a_login_cannot_be_sent_from_another_site(client: TestClient) -> None:
     assert client.post("/login", data=ANNA, headers={"origin": "https://evil.example"}).status_code == 403
 
 
 @pytest.mark.parametrize("lines", [["anna"], [":secret"], ["anna:"], ["anna:a", "anna:b"], ["anna:" + "x" * 2000]])
-def test_a_login_needs_both_parts_and_its_name_once(lines):
+def test_a_login_needs_both_parts_and_its_name_once(lines: Any) -> None:
     with pytest.raises(InputError, match="--auth"):
         Logins.parse(lines, plain=True)
 
 
-def test_logins_come_from_a_file_the_environment_and_options(tmp_path, monkeypatch):
+def test_logins_come_from_a_file_the_environment_and_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "logins"
     file.write_text(f"# readers\nanna:{hashed('one')}\n\nben:{hashed('two')}\n")
     monkeypatch.setenv("CITEWIRE_AUTH", "carla:three\nben:new one\n")
@@ -146,7 +149,7 @@ def test_logins_come_from_a_file_the_environment_and_options(tmp_path, monkeypat
     assert [asyncio.run(logins.accept(*given)) for given in wrong] == [False] * 6
 
 
-def test_a_file_of_logins_holds_hashes_alone(tmp_path):
+def test_a_file_of_logins_holds_hashes_alone(tmp_path: Path) -> None:
     file = tmp_path / "logins"
     for text in ("anna:secret\n", "", "\xff\xfe"):
         file.write_text(text, encoding="latin-1")
@@ -156,18 +159,18 @@ def test_a_file_of_logins_holds_hashes_alone(tmp_path):
         Logins.read(tmp_path / "none")
 
 
-def test_no_logins_are_none(monkeypatch):
+def test_no_logins_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CITEWIRE_AUTH", "\n")
     assert gather_logins([], None) is None
 
 
 @pytest.mark.parametrize("origin", ["news.example", "https://news.example/", "https://", "ftp://x", "*", "null"])
-def test_an_origin_is_scheme_and_host_alone(origin):
+def test_an_origin_is_scheme_and_host_alone(origin: str) -> None:
     with pytest.raises(InputError, match="--origin"):
         Access(origins=(origin,))
 
 
-def test_an_origin_that_the_settings_name_may_call(seeds_index):
+def test_an_origin_that_the_settings_name_may_call(seeds_index: Path) -> None:
     access = Access(origins=("https://news.example",))
     client = TestClient(build_server(Settings(index=seeds_index), Address("127.0.0.1", 7860), access))
     for host in ("127.0.0.1:7860", "news.example"):

@@ -50,7 +50,7 @@ def payloads(file: Path, folder: Path) -> Iterator[Any]:
     yield from ({"path": str(file)}, [str(file)], str(file), {"__type__": "update", "value": marked})
 
 
-def test_no_call_takes_a_file_that_was_not_uploaded(served, tmp_path):
+def test_no_call_takes_a_file_that_was_not_uploaded(served: Any, tmp_path: Path) -> None:
     client, part, incoming = served
     secret = tmp_path / "secret.txt"
     secret.write_text(f"Secrets\n\n{SECRET} was kept in London on 5 April 2023. Nobody was to read it.")
@@ -67,7 +67,7 @@ def test_no_call_takes_a_file_that_was_not_uploaded(served, tmp_path):
     assert tried > 1000
 
 
-def test_an_uploaded_file_is_known_by_the_name_it_was_given(served):
+def test_an_uploaded_file_is_known_by_the_name_it_was_given(served: Any) -> None:
     client, part, incoming = served
     (name,) = client.post(UPLOAD, files=[("files", ("../../new one.txt", b"words"))]).json()
     token, _, kept = name.partition("/")
@@ -93,25 +93,25 @@ def test_an_uploaded_file_is_known_by_the_name_it_was_given(served):
         {"data": {**RAIL, "words": [{"path": "/etc/passwd"}]}},
     ],
 )
-def test_a_call_that_the_page_would_not_send_is_refused(served, changed):
+def test_a_call_that_the_page_would_not_send_is_refused(served: Any, changed: Any) -> None:
     client, part, _ = served
     assert "rail" in client.post(CALL, json=asked(part)).json()
     assert client.post(CALL, json=asked(part, **changed)).status_code == 422
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[" * 60_000, b'{"fn_name": "\\ud800"}', b"\xff\xfe", b'{"data": NaN}'])
-def test_a_body_that_is_no_call_is_refused(served, body):
+def test_a_body_that_is_no_call_is_refused(served: Any, body: Any) -> None:
     client, _, _ = served
     assert client.post(CALL, content=body, headers={"content-type": "application/json"}).status_code == 422
 
 
-def test_a_form_is_no_call(served):
+def test_a_form_is_no_call(served: Any) -> None:
     client, part, _ = served
     sent = {name: json.dumps(value) for name, value in asked(part).items()}
     assert client.post(CALL, data=sent, files=[("files", ("a.txt", b"words"))]).status_code == 422
 
 
-def test_what_was_checked_is_what_is_run(served):
+def test_what_was_checked_is_what_is_run(served: Any) -> None:
     """Of a name that comes twice, one reader takes the first and another the last."""
     client, part, _ = served
     call = json.dumps(asked(part))
@@ -119,7 +119,7 @@ def test_what_was_checked_is_what_is_run(served):
     assert "trouble" in client.post(CALL, content=twice).json()
 
 
-def test_the_folder_of_what_comes_in_is_private_and_goes_with_the_chat(served):
+def test_the_folder_of_what_comes_in_is_private_and_goes_with_the_chat(served: Any) -> None:
     client, _, incoming = served
     assert incoming.stat().st_mode & 0o077 == 0
     client.__exit__(None, None, None)

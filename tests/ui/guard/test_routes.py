@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from gradio.routes import App
@@ -21,22 +22,22 @@ CLOSED = Path(__file__).with_name("closed_routes.txt")
 
 
 @pytest.fixture(scope="module")
-def server(seeds_index):
+def server(seeds_index: Path) -> FastAPI:
     return build_server(Settings(index=seeds_index), Address("127.0.0.1", 7860), Access())
 
 
 @pytest.fixture(scope="module")
-def client(server):
+def client(server: FastAPI) -> TestClient:
     return TestClient(server, base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
-def mounted(server) -> set[tuple[str, str]]:
+def mounted(server: FastAPI) -> set[tuple[str, str]]:
     pages = [route.app for route in server.routes if isinstance(route, Mount) and isinstance(route.app, App)]
     every = [route for app in (server, *pages) for route in iter_route_contexts(app.routes) if route.methods]
-    return {(method, route.path) for route in every for method in route.methods}
+    return {(method, str(route.path)) for route in every for method in route.methods or ()}
 
 
-def test_every_route_is_either_needed_or_closed(server, client):
+def test_every_route_is_either_needed_or_closed(server: FastAPI, client: TestClient) -> None:
     closed = {tuple(line.split(maxsplit=1)) for line in CLOSED.read_text().splitlines()}
     needed = {(method, path) for method, path in mounted(server) if (method, path) not in closed}
     known = {(route.method, route.path.split("{")[0]) for route in ROUTES}
@@ -44,7 +45,7 @@ def test_every_route_is_either_needed_or_closed(server, client):
     assert not closed & {(route.method, route.path) for route in ROUTES}
 
 
-def test_a_closed_route_cannot_be_reached(client):
+def test_a_closed_route_cannot_be_reached(client: TestClient) -> None:
     for line in CLOSED.read_text().splitlines():
         method, path = line.split(maxsplit=1)
         told = client.request(method, path.replace("{path:path}", "etc/passwd"), headers={"accept": "*/*"})
@@ -73,21 +74,21 @@ def test_a_closed_route_cannot_be_reached(client):
         "/docs",
     ],
 )
-def test_what_is_not_listed_is_not_there(client, path):
+def test_what_is_not_listed_is_not_there(client: TestClient, path: str) -> None:
     told = client.get(path)
     assert told.status_code == 404 and "root:" not in told.text
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD", "CONNECT", "FOO"])
-def test_another_method_is_refused(client, method):
+def test_another_method_is_refused(client: TestClient, method: str) -> None:
     assert client.request(method, "/api/articles").status_code == 404
 
 
-def test_a_page_that_is_asked_for_with_a_saved_state_starts_afresh(client, tmp_path):
+def test_a_page_that_is_asked_for_with_a_saved_state_starts_afresh(client: TestClient, tmp_path: Path) -> None:
     assert client.get("/", params={"deep_link": "../../etc/passwd"}).status_code == 200
 
 
-def test_a_body_larger_than_its_route_takes_is_refused(client):
+def test_a_body_larger_than_its_route_takes_is_refused(client: TestClient) -> None:
     """Said beforehand or found out on the way, for a client need not say how much it sends."""
     for route in ROUTES:
         path = route.path
@@ -102,6 +103,12 @@ def test_a_body_larger_than_its_route_takes_is_refused(client):
             assert client.post(route.path, content=b"", headers=sizes).status_code == 413
 
 
-def test_a_websocket_is_refused(client):
+def test_a_websocket_is_refused(client: TestClient) -> None:
     with pytest.raises(WebSocketDisconnect), client.websocket_connect("/"):
         raise AssertionError
+
+
+def test_the_page_is_sent_packed(client):
+    told = client.get("/", headers={"accept-encoding": "gzip"})
+    assert told.headers["content-encoding"] == "gzip" and "content-security-policy" in told.headers
+    assert "citewire" in told.text

@@ -1,9 +1,11 @@
 """The library in a real browser: upload, ask, remove, ask again."""
 
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from ui import texts
 from ui.library.uploads import LARGEST_FILE
@@ -20,18 +22,20 @@ QUESTION = "Who led the repairs of the Tallowby bridge?"
 
 
 @pytest.fixture
-def library(chat_page):
+def library(chat_page: Any) -> Any:
     chat_page.page.get_by_role("tab", name=texts.LIBRARY).click()
     expect(chat_page.page.locator("#cw-table table")).to_be_visible()
     return chat_page.page
 
 
-def back_to_chat(page):
+def back_to_chat(page: Page) -> None:
     page.get_by_role("tab", name=texts.CHAT).click()
     expect(page.locator("#cw-ask textarea")).to_be_visible()
 
 
-def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(chat_page, library, tmp_path):
+def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(
+    chat_page: Any, library: Any, tmp_path: Path
+) -> None:
     file = tmp_path / "tallowby.txt"
     file.write_text(ARTICLE, encoding="utf-8")
     chat_page.upload(file)
@@ -69,7 +73,7 @@ def test_an_uploaded_article_can_be_asked_about_and_a_removed_one_cannot(chat_pa
     expect(row).to_have_count(0)
 
 
-def test_bad_files_keep_no_good_one_out_and_can_be_removed(chat_page, library, tmp_path):
+def test_bad_files_keep_no_good_one_out_and_can_be_removed(chat_page: Any, library: Any, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "huge.txt").write_bytes(b"x" * (LARGEST_FILE + 1))
     (tmp_path / "good.txt").write_text("Ostrow mill burns\n\n7 June 2023\n\nThe mill of Ostrow burnt on Wednesday.")
@@ -92,13 +96,13 @@ def test_bad_files_keep_no_good_one_out_and_can_be_removed(chat_page, library, t
     expect(library.locator("#cw-table tr", has_text="Ostrow")).to_have_count(0)
 
 
-def test_looking_at_an_unchanged_folder_again_finds_nothing_new(library):
+def test_looking_at_an_unchanged_folder_again_finds_nothing_new(library: Any) -> None:
     library.get_by_role("button", name=texts.FOLDER).click()
     library.get_by_role("button", name=texts.LOOK_AGAIN).click()
     expect(library.locator("#cw-library-state")).to_contain_text("Nothing new")
 
 
-def test_the_search_finds_words_in_the_text_and_shows_the_sentence(library):
+def test_the_search_finds_words_in_the_text_and_shows_the_sentence(library: Any) -> None:
     rows = library.locator("#cw-table tbody tr")
     everything = rows.count()
     search = library.get_by_role("searchbox", name=texts.LIBRARY_SEARCH)
@@ -111,7 +115,7 @@ def test_the_search_finds_words_in_the_text_and_shows_the_sentence(library):
     expect(rows).to_have_count(everything)
 
 
-def test_the_table_is_sorted_by_its_heads(library):
+def test_the_table_is_sorted_by_its_heads(library: Any) -> None:
     titles = library.locator("#cw-table .cw-title")
     library.get_by_role("button", name=texts.COLUMN_ARTICLE).click()
     expect(library.locator("th[aria-sort=ascending]")).to_contain_text(texts.COLUMN_ARTICLE)
@@ -124,7 +128,7 @@ def test_the_table_is_sorted_by_its_heads(library):
     expect(library.locator("th[aria-sort=descending]")).to_contain_text(texts.COLUMN_DATE)
 
 
-def test_removals_are_taken_back_one_by_one_and_long_after(chat_page, library):
+def test_removals_are_taken_back_one_by_one_and_long_after(chat_page: Any, library: Any) -> None:
     rows = library.locator("#cw-table tbody tr")
     before = rows.count()
     first, second = (row.get_by_role("button", name="Remove") for row in (rows.nth(0), rows.nth(before - 1)))
@@ -153,7 +157,7 @@ def test_removals_are_taken_back_one_by_one_and_long_after(chat_page, library):
     expect(library.get_by_role("button", name=texts.back_label(titles[1]))).to_have_count(0)
 
 
-def test_several_articles_are_removed_and_brought_back_at_once(library):
+def test_several_articles_are_removed_and_brought_back_at_once(library: Any) -> None:
     rows = library.locator("#cw-table tbody tr")
     before = rows.count()
     for n in (0, 1):
@@ -164,7 +168,7 @@ def test_several_articles_are_removed_and_brought_back_at_once(library):
     expect(rows).to_have_count(before)
 
 
-def test_an_article_opens_from_the_table(library):
+def test_an_article_opens_from_the_table(library: Any) -> None:
     library.locator("#cw-table .cw-open").first.click()
     dialog = library.locator("#cw-article dialog")
     expect(dialog).to_be_visible()
@@ -172,13 +176,13 @@ def test_an_article_opens_from_the_table(library):
     expect(dialog).to_be_hidden()
 
 
-def test_a_dry_run_says_what_would_change_and_changes_nothing(library):
+def test_a_dry_run_says_what_would_change_and_changes_nothing(library: Any) -> None:
     library.get_by_role("button", name=texts.FOLDER).click()
     library.get_by_role("button", name=texts.DRY_RUN).click()
     expect(library.locator("#cw-library-state")).to_contain_text("Nothing would change")
 
 
-def test_pasted_text_becomes_an_article_and_one_without_a_text_loses_nothing(library):
+def test_pasted_text_becomes_an_article_and_one_without_a_text_loses_nothing(library: Any) -> None:
     library.locator("#cw-paste summary").click()
     library.get_by_label(texts.PASTE_TITLE, exact=True).fill("Marrowdale gains a <b>library</b>")
     library.get_by_label(texts.PASTE_TEXT, exact=True).fill("   ")
@@ -195,7 +199,7 @@ def test_pasted_text_becomes_an_article_and_one_without_a_text_loses_nothing(lib
     expect(row).to_have_count(0)
 
 
-def test_an_archive_is_unpacked_and_what_is_no_article_is_named(chat_page, library, tmp_path):
+def test_an_archive_is_unpacked_and_what_is_no_article_is_named(chat_page: Any, library: Any, tmp_path: Path) -> None:
     file = tmp_path / "post.zip"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("a/fenwick.txt", "Fenwick weir holds\n\n6 June 2023\n\nThe weir at Fenwick held on Tuesday.")
@@ -209,6 +213,6 @@ def test_an_archive_is_unpacked_and_what_is_no_article_is_named(chat_page, libra
     expect(row).to_have_count(0)
 
 
-def test_the_library_says_what_it_is_made_of(library, chat):
+def test_the_library_says_what_it_is_made_of(library: Any, chat: Any) -> None:
     library.locator("#cw-facts summary").click()
     expect(library.locator("#cw-facts dl")).to_contain_text(str(chat.index))

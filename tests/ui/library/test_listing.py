@@ -1,6 +1,7 @@
 """The listing: pages of the articles that match a search and filters, in any order."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ ALL = Filters()
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """One page and a half of short articles, one of them of another outlet."""
     folder = tmp_path_factory.mktemp("listing")
     for n in range(PAGE * 3 // 2):
@@ -25,23 +26,23 @@ def library(tmp_path_factory):
     return Library(settings)
 
 
-def test_every_article_is_on_one_page(library):
+def test_every_article_is_on_one_page(library: Any) -> None:
     pages = [library.listing("", ALL, "title", descending=False, page=n) for n in (1, 2)]
     titles = [row.entry.title for page in pages for row in page.rows]
     assert titles == [f"Report {n:03}" for n in range(PAGE * 3 // 2)]
     assert (pages[0].pages, pages[0].found) == (2, PAGE * 3 // 2)
 
 
-def test_a_page_behind_the_last_is_the_last(library):
+def test_a_page_behind_the_last_is_the_last(library: Any) -> None:
     assert library.listing("", ALL, "date", descending=True, page=99).page == 2
 
 
-def test_a_search_brings_the_sentence_that_matches(library):
+def test_a_search_brings_the_sentence_that_matches(library: Any) -> None:
     first, *_ = library.listing("windmills", ALL, "match", descending=True, page=1).rows
     assert (first.entry.title, first.sentence) == ("Report 007", "Article number 7 tells of a windmill.")
 
 
-def test_filters_bound_the_listing_as_they_bound_questions(library):
+def test_filters_bound_the_listing_as_they_bound_questions(library: Any) -> None:
     (row,) = library.listing("", Filters(sources=("fen gazette",)), "date", descending=True, page=1).rows
     assert row.entry.source == "Fen Gazette"
     days = {

@@ -2,6 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +15,7 @@ CISCO = "Which company destroyed its stocks in Russia?"
 
 
 @pytest.mark.picture
-def test_a_question_brings_the_cited_sentence_and_its_card(chat_page, shots):
+def test_a_question_brings_the_cited_sentence_and_its_card(chat_page: Any, shots: Path) -> None:
     page = chat_page.page
     chat_page.ask(CISCO)
     card = page.locator(".cw-card.cw-cited").first
@@ -26,7 +29,7 @@ def test_a_question_brings_the_cited_sentence_and_its_card(chat_page, shots):
     page.screenshot(path=shots / "chat.png")
 
 
-def test_the_mark_brings_the_sentence_into_view_and_flashes_it(chat_page):
+def test_the_mark_brings_the_sentence_into_view_and_flashes_it(chat_page: Any) -> None:
     page = chat_page.page
     page.set_viewport_size({"width": 1100, "height": 420})
     chat_page.ask(CISCO)
@@ -40,7 +43,7 @@ def test_the_mark_brings_the_sentence_into_view_and_flashes_it(chat_page):
     expect(page.locator(".cw-turn .cw-ref").first).to_be_focused()
 
 
-def test_a_mark_of_an_earlier_answer_brings_back_its_sources(chat_page):
+def test_a_mark_of_an_earlier_answer_brings_back_its_sources(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask(CISCO)
     chat_page.ask("Where was the Russian-Chinese Expo held?")
@@ -50,7 +53,7 @@ def test_a_mark_of_an_earlier_answer_brings_back_its_sources(chat_page):
     expect(page.locator(".cw-for")).to_contain_text("destroyed its stocks")
 
 
-def test_an_example_asks_itself(chat_page):
+def test_an_example_asks_itself(chat_page: Any) -> None:
     page = chat_page.page
     example = page.locator(".cw-example").first
     question = example.inner_text()
@@ -60,14 +63,14 @@ def test_an_example_asks_itself(chat_page):
     expect(page.locator("#cw-sources mark").first).to_be_visible()
 
 
-def test_a_follow_up_says_how_it_was_understood(chat_page):
+def test_a_follow_up_says_how_it_was_understood(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask("Which company destroyed its stocks in Russia?")
     chat_page.ask("What was it worth?")
     expect(page.locator(".cw-turn").nth(1).locator(".cw-understood")).to_contain_text(texts.UNDERSTOOD)
 
 
-def test_a_question_beyond_the_articles_is_declined_with_the_nearest_headlines(chat_page):
+def test_a_question_beyond_the_articles_is_declined_with_the_nearest_headlines(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask("How do I bake sourdough bread?")
     reply = page.locator(".cw-abstained")
@@ -77,7 +80,7 @@ def test_a_question_beyond_the_articles_is_declined_with_the_nearest_headlines(c
     expect(page.locator("#cw-sources mark")).to_have_count(0)
 
 
-def test_a_whole_article_opens_at_the_cited_sentence(chat_page):
+def test_a_whole_article_opens_at_the_cited_sentence(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask(CISCO)
     for _ in range(2):  # the second time the article is on the page already
@@ -89,7 +92,7 @@ def test_a_whole_article_opens_at_the_cited_sentence(chat_page):
         expect(dialog).to_be_hidden()
 
 
-def test_the_question_box_refuses_nothing_and_a_book_in_plain_words_and_keeps_what_was_typed(chat_page):
+def test_the_question_box_refuses_nothing_and_a_book_in_plain_words_and_keeps_what_was_typed(chat_page: Any) -> None:
     page = chat_page.page
     page.press("#cw-ask textarea", "Enter")
     expect(page.locator("#cw-hint")).to_contain_text(texts.NOTHING_ASKED)
@@ -103,7 +106,7 @@ def test_the_question_box_refuses_nothing_and_a_book_in_plain_words_and_keeps_wh
     expect(page.locator("#cw-sources mark").first).to_be_visible()
 
 
-def test_a_new_conversation_starts_empty(chat_page):
+def test_a_new_conversation_starts_empty(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask(CISCO)
     page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
@@ -113,7 +116,7 @@ def test_a_new_conversation_starts_empty(chat_page):
     expect(page.locator(".cw-understood")).to_have_count(0)
 
 
-def test_the_conversation_is_exported_with_footnotes(chat_page):
+def test_the_conversation_is_exported_with_footnotes(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask(CISCO)
     with page.expect_download() as download:
@@ -126,12 +129,18 @@ def test_the_conversation_is_exported_with_footnotes(chat_page):
 
     with page.expect_download() as download:
         page.get_by_role("button", name=texts.EXPORT, exact=True).click()
+        page.get_by_role("button", name=texts.EXPORT_WORD).click()
+    assert download.value.suggested_filename == texts.EXPORT_WORD_FILE
+    assert download.value.path().read_bytes().startswith(b"PK")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name=texts.EXPORT, exact=True).click()
         page.get_by_role("button", name=texts.EXPORT_JSON).click()
     (told,) = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert told["question"] == CISCO and "Cisco" in told["answer"]["citations"][0]["quote"]
 
 
-def test_the_page_is_worked_by_keyboard_alone(chat_page):
+def test_the_page_is_worked_by_keyboard_alone(chat_page: Any) -> None:
     page = chat_page.page
     page.locator("h1").click()
     page.keyboard.press("/")
@@ -144,7 +153,7 @@ def test_the_page_is_worked_by_keyboard_alone(chat_page):
     expect(page.locator('#cw-sources mark[data-n="1"]')).to_be_focused()
 
 
-def test_controls_have_names_for_those_who_hear_the_page(chat_page):
+def test_controls_have_names_for_those_who_hear_the_page(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask(CISCO)
     for name in (texts.ASK, texts.NEW_CONVERSATION, texts.EXPORT, texts.APPEARANCE, texts.CONVERSATIONS):
@@ -156,7 +165,7 @@ def test_controls_have_names_for_those_who_hear_the_page(chat_page):
 
 
 @pytest.mark.picture
-def test_dark_is_a_click_away_and_stays_after_a_reload(open_page, shots):
+def test_dark_is_a_click_away_and_stays_after_a_reload(open_page: Callable[..., Any], shots: Path) -> None:
     opened = open_page(viewport={"width": 1360, "height": 860}, color_scheme="light")
     page = opened.page
     page.get_by_role("button", name=texts.APPEARANCE).click()

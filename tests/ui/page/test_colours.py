@@ -30,7 +30,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize(("words", "ground"), PAIRS)
-def test_words_stand_out(mode, words, ground):
+def test_words_stand_out(mode: str, words: str, ground: str) -> None:
     colours = palette(mode)
     high, low = sorted((luminance(colours[words]), luminance(colours[ground])), reverse=True)
     assert (high + 0.05) / (low + 0.05) >= 4.5

@@ -52,6 +52,24 @@ def test_filters_are_shown_obeyed_and_there_after_a_reload(opened):
     expect(page.locator(".cw-filters summary")).to_be_focused()
 
 
+def test_the_welcome_bounds_the_question_by_time_and_outlet_and_asks_about_a_headline(opened):
+    page = opened.page
+    bars = page.locator(".cw-bars button")
+    bars.last.click()
+    expect(page.locator("#cw-scope")).to_contain_text("published 1 July 2023 to 31 July 2023")
+    start, end = bars.nth(bars.count() - 3).bounding_box(), bars.last.bounding_box()
+    page.mouse.move(start["x"] + 5, start["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 5, end["y"] + 40, steps=5)
+    page.mouse.up()
+    expect(page.locator("#cw-scope")).to_contain_text("published 1 May 2023 to 31 July 2023")
+    page.locator(".cw-only", has_text="Silk Road Briefing").click()
+    expect(page.locator("#cw-scope")).to_contain_text("from Silk Road Briefing")
+    page.get_by_role("button", name=re.compile("^Ask about it: Russia Hopes")).click()
+    opened.settled(1)
+    expect(page.locator(".cw-rows li").first).to_contain_text("Silk Road Briefing")
+
+
 def test_conversations_are_listed_edited_found_renamed_and_deleted(opened):
     page = opened.page
     opened.ask(CISCO)

@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from ui import texts
 
@@ -24,7 +25,7 @@ QUESTION = f"Who is the keeper of the Quillmoor lighthouse? {MARKUP}"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def hostile_article(chat, tmp_path_factory):
+def hostile_article(chat: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Rebuild a folder of new articles by the command line while the chat is running."""
     folder = tmp_path_factory.mktemp("new articles")
     (folder / "quillmoor.txt").write_text(ARTICLE, encoding="utf-8")
@@ -33,7 +34,7 @@ def hostile_article(chat, tmp_path_factory):
     assert done.returncode == 0, done.stderr
 
 
-def test_a_rebuild_elsewhere_is_seen_by_the_running_chat_and_its_markup_stays_text(chat_page):
+def test_a_rebuild_elsewhere_is_seen_by_the_running_chat_and_its_markup_stays_text(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask("Who is the keeper of the Quillmoor lighthouse?")
     mark = page.locator("#cw-sources mark").first
@@ -51,21 +52,21 @@ def test_a_rebuild_elsewhere_is_seen_by_the_running_chat_and_its_markup_stays_te
     page.keyboard.press("Escape")
 
 
-def test_a_hostile_question_stays_text(chat_page):
+def test_a_hostile_question_stays_text(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask(QUESTION)
     expect(page.locator(".cw-question")).to_have_text(QUESTION)
     assert unharmed(page)
 
 
-def test_hostile_headlines_stay_text_in_the_library(chat_page):
+def test_hostile_headlines_stay_text_in_the_library(chat_page: Any) -> None:
     page = chat_page.page
     page.get_by_role("tab", name=texts.LIBRARY).click()
     expect(page.locator("#cw-table")).to_contain_text("<script>window.pwned = 4</script> **lighthouse** [1]")
     assert unharmed(page)
 
 
-def unharmed(page) -> bool:
+def unharmed(page: Page) -> bool:
     """Return whether nothing in the article or question has become part of the page."""
     inside = "#cw-log, #cw-sources, #cw-article, #cw-table"
     return page.evaluate(

@@ -1,5 +1,9 @@
 """The page on a laptop's half, on a phone, and at twice its size: everything can be reached, and nothing is cut off."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,7 +16,7 @@ ZOOMED = {"width": 640, "height": 400}
 
 
 @pytest.fixture(scope="module")
-def asked(shared_page):
+def asked(shared_page: Any) -> Any:
     """A conversation with one answer, on the page that all share."""
     page = shared_page.page
     page.get_by_role("tab", name=texts.CHAT).click()
@@ -23,7 +27,7 @@ def asked(shared_page):
 
 
 @pytest.mark.parametrize("size", [{"width": 1024, "height": 768}, PHONE, ZOOMED])
-def test_the_conversations_open_below_1200_pixels_and_close_again(asked, size):
+def test_the_conversations_open_below_1200_pixels_and_close_again(asked: Any, size: Any) -> None:
     asked.set_viewport_size(size)
     expect(asked.locator("#cw-rail")).to_be_hidden()
     asked.get_by_role("button", name=texts.CONVERSATIONS).click()
@@ -34,7 +38,9 @@ def test_the_conversations_open_below_1200_pixels_and_close_again(asked, size):
 
 
 @pytest.mark.parametrize("size", [PHONE, ZOOMED])
-def test_the_answer_comes_into_view_over_a_question_box_at_the_lower_edge(asked, size, shared_page):
+def test_the_answer_comes_into_view_over_a_question_box_at_the_lower_edge(
+    asked: Any, size: Any, shared_page: Any
+) -> None:
     asked.set_viewport_size(size)
     for _ in range(2):
         turns = asked.locator(".cw-turn").count()
@@ -48,7 +54,7 @@ def test_the_answer_comes_into_view_over_a_question_box_at_the_lower_edge(asked,
 
 
 @pytest.mark.parametrize("size", [PHONE, ZOOMED])
-def test_the_sources_lie_in_a_sheet_that_closes(asked, size):
+def test_the_sources_lie_in_a_sheet_that_closes(asked: Any, size: Any) -> None:
     asked.set_viewport_size(size)
     ref = asked.locator(".cw-turn .cw-ref").last
     ref.click()
@@ -61,7 +67,7 @@ def test_the_sources_lie_in_a_sheet_that_closes(asked, size):
 
 
 @pytest.mark.parametrize("size", [PHONE, ZOOMED])
-def test_a_whole_article_can_be_closed_from_its_end(asked, size):
+def test_a_whole_article_can_be_closed_from_its_end(asked: Any, size: Any) -> None:
     asked.set_viewport_size(size)
     asked.locator(".cw-turn .cw-ref").last.click()
     asked.locator("#cw-sources .cw-open").first.click()
@@ -74,7 +80,7 @@ def test_a_whole_article_can_be_closed_from_its_end(asked, size):
     asked.keyboard.press("Escape")
 
 
-def test_the_library_fits_a_phone(asked):
+def test_the_library_fits_a_phone(asked: Any) -> None:
     asked.set_viewport_size({"width": 360, "height": 844})
     asked.get_by_role("tab", name=texts.LIBRARY).click()
     expect(asked.locator("#cw-table tbody tr").first).to_be_visible()
@@ -82,7 +88,7 @@ def test_the_library_fits_a_phone(asked):
 
 
 @pytest.mark.picture
-def test_a_phone_shows_question_answer_and_box(open_page, shots):
+def test_a_phone_shows_question_answer_and_box(open_page: Callable[..., Any], shots: Path) -> None:
     opened = open_page(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
     opened.ask(CISCO)
     expect(opened.page.locator(".cw-turn .cw-ref").first).to_be_in_viewport()

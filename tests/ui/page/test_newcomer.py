@@ -1,6 +1,9 @@
 """A newcomer's path through the chat, from the first example to a conversation that is still there the next day."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -19,7 +22,9 @@ QUESTION = "Who rebuilt the windmill of Sallow Fen?"
 
 
 @pytest.mark.picture
-def test_a_newcomer_reads_adds_removes_exports_and_comes_back(open_page, tmp_path, shots):
+def test_a_newcomer_reads_adds_removes_exports_and_comes_back(
+    open_page: Callable[..., Any], tmp_path: Path, shots: Path
+) -> None:
     opened = open_page(viewport={"width": 1360, "height": 860})
     page = opened.page
     page.locator(".cw-example").first.click()

@@ -1,12 +1,15 @@
 """What the page shows while an answer or a rebuild is under way, and how an answer is stopped."""
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
+import rag
 import ui.library.library_actions
 import ui.page.dialogue
 from rag import Settings
@@ -19,19 +22,20 @@ EXPO = "Where was the Russian-Chinese Expo held?"
 
 
 @pytest.fixture
-def gates(monkeypatch):
+def gates(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The real stream and rebuild, held back before the sources, before the answer, and before the rebuild begins."""
     gates = {"sources": Event(), "answer": Event(), "rebuild": Event()}
-    real, rebuild = ui.page.dialogue.stream, ui.library.library_actions.rebuild
+    # What both modules have taken from there.
+    real, rebuild = rag.stream, rag.rebuild
 
-    def stream(*args, **options):
+    def stream(*args: Any, **options: Any) -> Iterator[Any]:
         steps = real(*args, **options)
         gates["sources"].wait(60)
         yield next(steps)
         gates["answer"].wait(60)
         yield next(steps)
 
-    def held(*args, **options):
+    def held(*args: Any, **options: Any) -> Any:
         gates["rebuild"].wait(60)
         return rebuild(*args, **options)
 
@@ -43,7 +47,9 @@ def gates(monkeypatch):
 
 
 @pytest.fixture
-def slow_page(gates, seeds_index, free_port, browser, chat_page, tmp_path):
+def slow_page(
+    gates: Any, seeds_index: Path, free_port: Callable[[], int], browser: Browser, chat_page: Any, tmp_path: Path
+) -> Iterator[Any]:
     shutil.copytree(seeds_index, tmp_path / "index", ignore=shutil.ignore_patterns("chat.sqlite3*"))
     port = free_port()
     served = launch(Settings(seeds=SEEDS, index=tmp_path / "index"), port=port)
@@ -57,12 +63,12 @@ def slow_page(gates, seeds_index, free_port, browser, chat_page, tmp_path):
     opened.check()
 
 
-def ask(page, question):
+def ask(page: Page, question: str) -> None:
     page.fill("#cw-ask textarea", question)
     page.press("#cw-ask textarea", "Enter")
 
 
-def test_progress_then_sources_then_a_stop_and_nothing_is_stuck(gates, slow_page):
+def test_progress_then_sources_then_a_stop_and_nothing_is_stuck(gates: Any, slow_page: Any) -> None:
     page = slow_page.page
     ask(page, CISCO)
     expect(page.locator(".cw-working")).to_contain_text(texts.SEARCHING)
@@ -89,7 +95,7 @@ def test_progress_then_sources_then_a_stop_and_nothing_is_stuck(gates, slow_page
     expect(page.locator(".cw-turn").first.locator(".cw-stopped")).to_be_visible()
 
 
-def test_a_question_stopped_before_anything_was_read_claims_nothing_of_the_articles(gates, slow_page):
+def test_a_question_stopped_before_anything_was_read_claims_nothing_of_the_articles(gates: Any, slow_page: Any) -> None:
     page = slow_page.page
     ask(page, CISCO)
     expect(page.locator(".cw-working")).to_be_visible()
@@ -97,7 +103,7 @@ def test_a_question_stopped_before_anything_was_read_claims_nothing_of_the_artic
     expect(page.locator("#cw-sources")).to_contain_text(texts.SOURCES_STOPPED)
 
 
-def test_an_answer_goes_on_while_the_reader_is_elsewhere(gates, slow_page):
+def test_an_answer_goes_on_while_the_reader_is_elsewhere(gates: Any, slow_page: Any) -> None:
     page = slow_page.page
     ask(page, CISCO)
     gates["sources"].set()
@@ -112,7 +118,7 @@ def test_an_answer_goes_on_while_the_reader_is_elsewhere(gates, slow_page):
     expect(page.locator("#cw-sources mark").first).to_contain_text("Cisco")
 
 
-def test_the_chat_answers_while_a_rebuild_is_under_way(gates, slow_page):
+def test_the_chat_answers_while_a_rebuild_is_under_way(gates: Any, slow_page: Any) -> None:
     gates["sources"].set()
     gates["answer"].set()
     page = slow_page.page

@@ -11,7 +11,8 @@ HOSTILE = "<img src=x onerror=alert(1)>\"'&"
 
 def shown(make, read, citations=()):
     """Return the sources of an answer that read and cited these."""
-    return sources(replace(Exchange("Who?"), id=1).answered(make.answer("…", *read, citations=tuple(citations))))
+    exchange = replace(Exchange("Who?"), id=1).answered(make.answer("…", *read, citations=tuple(citations)))
+    return sources(exchange, lambda _: None)
 
 
 def test_overlapping_passages_of_an_article_are_joined(make):
@@ -22,7 +23,7 @@ def test_overlapping_passages_of_an_article_are_joined(make):
 
 def test_a_citation_outside_the_passages_is_shown_too(make):
     article = make.article("First sentence. " * 5 + "The cited one.")
-    (card,), _ = cards([make.source(article, 0, 15)], [make.citation(article, "The cited one.")])
+    (card,), _ = cards([make.source(article, 0, 15)], [make.citation(article, "The cited one.")], {})
     assert [excerpt.text for excerpt in card.excerpts] == ["The cited one."]
 
 
@@ -37,15 +38,24 @@ def test_cited_articles_come_first_by_number_and_the_rest_are_folded(make):
     first, second, third = (make.article(f"Text of {key}.", title=key, key=key) for key in ("alpha", "beta", "gamma"))
     citations = [make.citation(third, "Text of gamma.", 1), make.citation(first, "Text of alpha.", 2)]
     read = [make.source(a) for a in (first, second, third)]
-    cited, others = cards(read, citations)
+    cited, others = cards(read, citations, {})
     assert ([card.id for card in cited], [card.id for card in others]) == (["gamma", "alpha"], ["beta"])
     folded = shown(make, read, citations).split("<details><summary>")[1]
     assert "Text of beta." in folded
 
 
+def test_an_article_of_which_no_passage_was_read_shows_the_paragraph_of_its_citation(make):
+    article = make.article("Before.\nA first. The cited one. A last.\nAfter.")
+    citation = make.citation(article, "The cited one.")
+    (card,), _ = cards([], [citation], {article.id: article})
+    assert not card.gone and [excerpt.text for excerpt in card.excerpts] == ["A first. The cited one. A last."]
+    (gone,), _ = cards([], [citation], {})
+    assert gone.gone and [excerpt.text for excerpt in gone.excerpts] == ["The cited one."]
+
+
 def test_two_passages_of_one_article_make_one_card(make):
     article = make.article("One. Two. Three.")
-    _, (card,) = cards([make.source(article, 0, 4), make.source(article, 10, 16)], [])
+    _, (card,) = cards([make.source(article, 0, 4), make.source(article, 10, 16)], [], {})
     assert [excerpt.text for excerpt in card.excerpts] == ["One.", "Three."]
 
 

@@ -86,11 +86,12 @@ def test_differing_reports_are_cards_and_nothing_repeats_them(make):
     assert "1 May 2023" in html and "cw-evidence" not in html
 
 
-@pytest.mark.parametrize("form", ["overview", "timeline", "comparison", "statements", "count", "field"])
+@pytest.mark.parametrize("form", ["reports", "overview", "timeline", "comparison", "statements", "count"])
 def test_every_form_of_several_parts_shows_each_part_once_with_its_mark(make, form):
     articles = [make.article(f"Event {n} happened.", key=f"a{n}") for n in (1, 2)]
     citations = tuple(make.citation(article, article.text, n) for n, article in enumerate(articles, start=1))
     rows = tuple(Row(f"Label {n}", date(2023, 4, n), f"Part {n}", (n,)) for n in (1, 2))
+    rows += (Row("Label 3", None, "Nothing on this in these articles."),)
     answer = make.answer("These are the parts:", *map(make.source, articles), citations=citations)
     html = shown(Exchange("What?").answered(replace(answer, form=form, rows=rows, short=None)))
     assert f"cw-{form}" in html

@@ -1,0 +1,78 @@
+"""The document: a conversation as it is saved, in parts that every form of file writes in its own way."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag import Answer, Citation
+from ui import texts
+from ui.page.conversation import Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an answer with the numbers of its notes; a `quote` is a cited sentence, word for word."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+    quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One answered question: how it was understood, what leads the answer, and its lines."""
+
+    question: str
+    understood: str | None
+    lead: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A conversation; `notes` say where the cited sentences stand, numbered from 1 through the whole of it."""
+
+    title: str
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+
+
+def document(exchanges: Sequence[Exchange], title: str = texts.EXPORT_TITLE) -> Document:
+    """Return the answered questions as a document."""
+    sections: list[Section] = []
+    notes: list[str] = []
+    for exchange in exchanges:
+        if exchange.answer is None:
+            continue
+        answer = exchange.answer
+        numbers = {citation.n: len(notes) + place for place, citation in enumerate(answer.citations, start=1)}
+        lines = tuple(_lines(answer, numbers))
+        sections.append(Section(exchange.question, answer.understood_as, _lead(answer), lines))
+        notes += [note(citation) for citation in answer.citations]
+    return Document(title, tuple(sections), tuple(notes))
+
+
+def note(citation: Citation) -> str:
+    """Return where a cited sentence stands: outlet, date, headline, article id and offsets."""
+    return (
+        f"{citation.source or texts.NO_OUTLET}, {texts.day_and_page(citation.published, citation.page)}: {citation.title}"
+        f" (article {citation.article_id}, characters {citation.start} to {citation.end})"
+    )
+
+
+def _lead(answer: Answer) -> str:
+    # Of a sentence that is the answer there is no shorter form, and it follows as a quotation.
+    if answer.kind == "answer" and not answer.rows:
+        return answer.short or ""
+    return answer.text.splitlines()[0]
+
+
+def _lines(answer: Answer, numbers: dict[int, int]) -> Iterator[Line]:
+    """Yield the parts of an answer that has several, then each cited sentence that they do not repeat."""
+    said = ""
+    for row in answer.rows:
+        told = ", ".join(part for part in (row.label, texts.day(row.day) if row.day else "") if part)
+        said += row.text
+        yield Line(f"{told}: {row.text}" if told else row.text, tuple(numbers[n] for n in row.marks if n in numbers))
+    for citation in answer.citations:
+        if citation.quote not in said:
+            yield Line(citation.quote, (numbers[citation.n],), quote=True)
