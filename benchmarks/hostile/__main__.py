@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _pathological(_limit: int) -> Summary:
-    found = costs((name, make()) for name, make in pathological())
+    found = costs(pathological())
     show("The dearest files", [_row(one) for one in sorted(found, key=lambda one: -one.seconds)[:15]])
     show("The largest files", [_row(one) for one in sorted(found, key=lambda one: -one.memory_mb)[:15]])
     over = [one for one in found if one.seconds > SECONDS or one.memory_mb > MEMORY_MB]

@@ -69,4 +69,4 @@ def _disk() -> Iterator[Path]:
         try:
             yield Path(mount)
         finally:
-            subprocess.run(["umount", mount], check=True)
+            subprocess.run(["umount", "--lazy", mount], check=True)

@@ -1,10 +1,13 @@
 """What hostile files cost: each is read in a process of its own, and its processor time and memory are taken."""
 
 import os
+import signal
 import sys
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from multiprocessing import Pipe
+from pathlib import Path
 from subprocess import DEVNULL, Popen
 
 from embeddings.file_readers import Contents, UnreadableFile
@@ -55,9 +58,20 @@ def cost_of(name: str, data: bytes) -> Cost:
     return Cost(name, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, isinstance(outcome, Contents), said)
 
 
-def costs(files: Iterable[tuple[str, bytes]]) -> list[Cost]:
-    """Read each file in a process of its own."""
-    return [cost_of(name, data) for name, data in files]
+def costs(files: Iterable[tuple[str, Callable[[], bytes]]]) -> list[Cost]:
+    """Make each file, and read it in a process of its own."""
+    return [cost_of(name, _made(make)) for name, make in files]
+
+
+def _made(make: Callable[[], bytes]) -> bytes:
+    """Make a file in a child: the memory that a process once had counts for all that it starts."""
+    with tempfile.NamedTemporaryFile() as file:
+        child = os.fork()
+        if not child:
+            Path(file.name).write_bytes(make())
+            os._exit(0)
+        os.waitpid(child, 0)
+        return Path(file.name).read_bytes()
 
 
 def outcomes(files: Iterable[tuple[str, bytes]]) -> list[str]:
@@ -67,6 +81,6 @@ def outcomes(files: Iterable[tuple[str, bytes]]) -> list[str]:
 
 
 def _ended(status: int) -> str:
-    from signal import SIGXCPU
-
-    return "takes more than its seconds" if status == -SIGXCPU else "crashed"
+    """Say why a process ended: by its limit of time, or of memory that a library was refused."""
+    limits = {-signal.SIGXCPU: "takes more than its seconds", -signal.SIGABRT: "takes more than its memory"}
+    return limits.get(status, "crashed")

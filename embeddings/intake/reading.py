@@ -139,6 +139,9 @@ class _Unpickler(pickle.Unpickler):
 def _reason(error: Exception, status: int, request: Request) -> str:
     if isinstance(error, TimeoutError) or status == -getattr(signal, "SIGXCPU", 0):
         return f"takes more than {request.seconds} s to read; split it or save it in another format"
+    if status == -getattr(signal, "SIGABRT", 0):
+        # What a library does that is refused memory.
+        return f"takes more than {request.memory_mb} MB of memory to read; save it in another format"
     return "ends the process that reads it; save it in another format"
 
 

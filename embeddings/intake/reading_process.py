@@ -54,13 +54,19 @@ def main() -> None:
     with suppress(EOFError):
         while True:
             request: Request = connection.recv()
+            outcome: Contents | UnreadableFile = UnreadableFile(
+                f"takes more than {request.memory_mb} MB of memory to read; save it in another format"
+            )
             _limit(request, began)
-            outcome = read(request)
+            # Where memory is short, there may be none left to say so in.
+            with suppress(MemoryError):
+                outcome = read(request)
+            _lift_memory_limit()
             connection.send(Response(outcome, _held_bytes() - began > MEMORY_MB * _MB // 3))
 
 
 def read(request: Request) -> Contents | UnreadableFile:
-    """Return what a file holds, or why it cannot be read, whatever its parser raises."""
+    """Return what a file holds, or why it cannot be read, whatever its parser raises but `MemoryError`."""
     try:
         _check_unpacked(request.data)
         contents = read_contents(request.name, request.data)
@@ -68,7 +74,7 @@ def read(request: Request) -> Contents | UnreadableFile:
     except UnreadableFile as error:
         return error
     except MemoryError:
-        return UnreadableFile(f"takes more than {request.memory_mb} MB of memory to read; save it in another format")
+        raise
     except Exception as error:
         # Parsers meet files here that nobody foresaw; whatever they raise concerns this one file only.
         detail = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -103,6 +109,12 @@ def _limit(request: Request, began: int) -> None:
     if began:
         memory = began + request.memory_mb * _MB
         resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
+def _lift_memory_limit() -> None:
+    if sys.platform != "win32":
+        highest = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (highest, highest))
 
 
 def _held_bytes() -> int:
