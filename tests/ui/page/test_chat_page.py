@@ -186,6 +186,8 @@ def test_a_timeline_and_a_comparison_have_forms_of_their_own(chat_page: Any, sho
     chat_page.ask("Timeline of microelectronics in Russia")
     expect(page.locator(".cw-timeline li").first.locator(".cw-ref")).to_be_visible()
     page.screenshot(path=shots / "timeline.png")
+    page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(page.locator(".cw-welcome")).to_be_visible()
     chat_page.ask("Compare Zelenograd and Yekaterinburg")
     expect(page.locator(".cw-columns > section")).to_have_count(2)
     page.screenshot(path=shots / "comparison.png")
