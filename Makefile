@@ -15,7 +15,7 @@ PACKAGES := citewire embeddings rag ui benchmarks training examples
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat rebuild test quick package bench peers reader pictures lint constraints clean
+.PHONY: help chat rebuild test quick package bench peers reader pictures lint constraints lock clean
 
 help: ## List the targets and variables
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -68,6 +68,10 @@ constraints: $(DEV) ## Pin in constraints.txt what .venv holds now
 		$(BIN)/python -m pip freeze --exclude-editable | sed 's/+[a-z0-9.]*$$//'; } > constraints.txt.new
 	@mv constraints.txt.new constraints.txt
 	@touch $(RUNTIME) $(DEV)
+
+lock: $(DEV) ## Write every package with its hashes to deploy/requirements.txt, for pip install --require-hashes
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-find-links \
+		--custom-compile-command 'make lock' --no-annotate -c constraints.txt pyproject.toml -o deploy/requirements.txt
 
 clean: ## Remove .venv and caches; the index stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info

@@ -48,12 +48,17 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        """Return the text, what was understood, and each citation with its headline, outlet, date and sentence."""
+        """Return the text, what was understood, and each citation with its headline, outlet, date and sentence.
+
+        A sentence that the text tells in full is not told again.
+        """
         lines = [self.text]
         if self.understood_as:
             lines.append(f"(understood as: {self.understood_as})")
         for citation in self.citations:
-            lines += ["", f"[{citation.n}] {citation.reference}", f'    "{citation.quote}"']
+            lines += ["", f"[{citation.n}] {citation.reference}"]
+            if " ".join(citation.quote.split()) not in self.text:
+                lines.append(f'    "{citation.quote}"')
         return "\n".join(lines)
 
     def to_json(self) -> dict[str, Any]:

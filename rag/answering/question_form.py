@@ -49,7 +49,7 @@ def _frames(*frames: str) -> re.Pattern[str]:
 
 _TALK = _frames(
     r"(?:hello|hi|hey|good\s+(?:morning|afternoon|evening|day)|greetings)(?:\s+(?:there|all|citewire))?",
-    r"(?:ok\s+|okay\s+|great\s+|many\s+)?(?:thanks?|thank\s+you)(?:\s+(?:a\s+lot|you|so\s+much|very\s+much))?",
+    r"(?:ok\s+|okay\s+|great\s+|many\s+)?(?:thanks?|thank\s+you)(?:[\s,]+[^?]{0,40})?",
     r"help(?:\s+me)?|bye|goodbye|good\s*bye|cheers|ok|okay|great|cool|nice|perfect",
     r"(?:what|which)\s+(?:can|could|should|questions?\s+can)\s+(?:you|i)\s+(?:do|ask|answer)(?:\s+you)?",
     r"who\s+are\s+you|what\s+are\s+you|how\s+(?:do(?:es)?|can|should)\s+(?:this|it|you|i)\s+(?:work|use\s+(?:this|you|it))",
@@ -239,7 +239,7 @@ def asked_of(question: str) -> Asked:
         if found := frames.match(plain):
             about = _group(found, "about")
             # A whole clause behind "what happened to" asks for one thing that happened.
-            if len(about.split()) <= _TOPIC_WORDS:
+            if frames is _SUMMARY or len(about.split()) <= _TOPIC_WORDS:
                 return Asked("overview", about, newest=frames is _NEWEST)
     if _SENTENCE.match(plain):
         return Asked("sentence")

@@ -78,6 +78,9 @@ def in_words(first: date, last: date) -> str:
         return f"{first.day} {first:%B %Y}"
     if (first, last) == _whole_year(first.year):
         return str(first.year)
+    if (first, last) == (date(first.year, 1, 1), date(last.year, 12, 31)):
+        decade = first.year % 10 == 0 and last.year == first.year + 9
+        return f"the {first.year}s" if decade else f"{first.year} to {last.year}"
     if (first, last) == _whole_month(first.year, first.month):
         return f"{first:%B %Y}"
     return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
@@ -212,7 +215,6 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Found, date, Lean], Days | None]]]
             rf"(?:,?\s+(?:of\s+)?(?:{_YEAR}\b|(?P<said>last|this|next)\s+year))?",
             lambda found, today, lean: _month_of_said_year(found, today) or _month(found, today, lean),
         ),
-        (rf"\b(?:(?:{_TOWARD})\s+)(?:the\s+)?(?:year\s+)?{_PART}{_YEAR}\b", _year),
         (rf"\b(?:in\s+|during\s+|of\s+)?{_PART}(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0)s\b", _decade),
         (
             r"\b(?:in\s+|during\s+|for\s+)?(?:the\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+"
@@ -232,6 +234,8 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Found, date, Lean], Days | None]]]
         (rf"\b(?:in\s+|over\s+|during\s+|within\s+)?the\s+(?:last|past|previous)\s+{_COUNT}\s+{_UNIT}s?\b", _within),
         (rf"\b(?:last|past|previous)\s+{_COUNT}\s+{_UNIT}s\b", _within),
         (rf"\b(?:on\s+)?{_PART}(?:{_WHICH}\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _weekday),
+        (rf"\b(?:(?:{_TOWARD})\s+)(?:the\s+)?(?:year\s+)?{_PART}{_YEAR}\b", _year),
+        (r"\b(?:in|since|until|before|after)\s+(?P<year>1[0-8]\d\d)\b(?![,.]\d|\s+\w+s\b)", _year),
     )
 ]
 

@@ -32,6 +32,7 @@ log = logging.getLogger(f"citewire.{__name__}")
 Step = tuple[RetrievedPassage, ...] | Answer
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Fault, "description": "The body is no JSON, or the host is not this machine's."},
     401: {"model": Fault, "description": "A login is asked for."},
     413: {"model": Fault, "description": "The request is too large."},
     422: {"model": Fault, "description": "The question or a bound cannot be used."},
@@ -41,10 +42,17 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
 # Threads that read for the API, so that the page's are left to the page; and faults of a request that are named.
 _READERS = 4
 _MOST_FAULTS = 5
+_EVENT = {
+    "type": "object",
+    "properties": {
+        "event": {"type": "string", "enum": ["sources", "answer", "error"]},
+        "data": {"type": "string", "description": "JSON: a list of sources, an answer, or a detail."},
+    },
+}
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer; with `stream`, the events `sources` (a list) and `answer`, or `error`.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": _EVENT}},
     }
 }
 

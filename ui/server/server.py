@@ -37,6 +37,7 @@ from ui.server.heaps import bound_heaps
 
 # Seconds from the call to a server that listens; it takes a tenth of one.
 _PATIENCE = 30
+_MOST_PAGES = 500
 # Seconds that requests under way are given when the chat ends.
 _GRACE = 3
 
@@ -101,6 +102,8 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
     os.environ["GRADIO_TEMP_DIR"] = str(incoming.folder)
     actions = actions_of(settings, incoming)
     page = build_chat(settings, actions, login=access.logins is not None)
+    # Gradio remembers something of every name that a page calls itself by.
+    page.state_session_capacity = _MOST_PAGES
     seeds = settings.seeds.resolve()
 
     @asynccontextmanager

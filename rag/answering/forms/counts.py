@@ -20,7 +20,7 @@ from rag.row import Row
 # Articles that are listed under a count; the count itself is of all.
 LISTED = 20
 # Articles whose statements are read to say who is quoted most.
-_READ = 200
+_READ = 120
 _MOST = r"(?:most|most\s+often|most\s+frequently)"
 _SPEAKERS = re.compile(
     rf"\b(?:quoted|cited|named|mentioned)\s+(?:the\s+)?{_MOST}\b|\bmost[\s-](?:often[\s-]|frequently[\s-])?"
@@ -41,6 +41,7 @@ _NAMED = re.compile(
     r"\b(?:mention|nam|cit|quot|contain|refer|hold)(?:s|e|es|ed|ing|red|ring)?\s+(?:to\s+)?(?:the\s+words?\s+)?(?P<phrase>.+)$",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(r"\b(?:mention|nam|cit|quot|contain)(?:s|e|es|ed|ing)?$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|on|regarding|concerning|cover(?:s|ed|ing)?|discuss(?:es|ed|ing)?|deal(?:s|t|ing)?\s+with|"
     r"(?:speak|talk|tell)(?:s|ing)?\s+(?:of|about)|report(?:s|ed|ing)?(?:\s+on)?|wr(?:ote|ite|ites|iting)\s+(?:about|on|of)|"
@@ -71,10 +72,13 @@ class Condition:
 
 def count(inquiry: Inquiry) -> Answer:
     """Count or list the articles, outlets or speakers that the question asks for."""
-    question = inquiry.asked.about
+    question, period = inquiry.asked.about, inquiry.period
+    if period and _UNNAMED.search(question):
+        # In "how many articles mention Monday" the day is what is looked for.
+        question, period = inquiry.question.strip(" ?!."), None
     # Behind "mention" stands what is looked for, and an outlet's name there is no filter.
     named = _NAMED.search(question)
-    scope = scope_of(question, inquiry.filters, () if named else inquiry.outlets, inquiry.period)
+    scope = scope_of(question, inquiry.filters, () if named else inquiry.outlets, period)
     bounded = published_in(scope.filters, scope.period)
     articles = inquiry.articles(bounded) if bounded else {}
     if _SPEAKERS.search(question):

@@ -22,6 +22,8 @@ from rag.row import Row
 SENTENCES = 7
 _OF_ONE_ARTICLE = 5
 _PASSAGES = 24
+# Fewer sentences are no overview.
+_FEW = 2
 
 
 def overview(inquiry: Inquiry) -> Answer | None:
@@ -54,6 +56,8 @@ def overview(inquiry: Inquiry) -> Answer | None:
     ]
     if past and (dated := [one for one in sentences if _happened(one, past)]):
         chosen = sorted(distinct(dated, SENTENCES, SENTENCES), key=lambda one: _order(one, newest=False))
+    elif len(relevant) == 1 and scope.topic and not scope.one and (near := _near(sentences)):
+        chosen = sorted(distinct(near, _OF_ONE_ARTICLE, _OF_ONE_ARTICLE), key=lambda one: one.place)
     elif len(relevant) == 1:
         # All of it is about the topic; which of its sentences matter most is the article's own to say.
         passages = inquiry.snapshot.passages_of(relevant[0].id)
@@ -72,6 +76,13 @@ def _newest_of(inquiry: Inquiry, bounded: Filters | None) -> list[Article]:
     first = next(iter(inquiry.articles(bounded)), None) if bounded else None
     article = inquiry.snapshot.article(first) if first else None
     return [article] if article else []
+
+
+def _near(sentences: Sequence[Told]) -> list[Told]:
+    """Return the sentences of an article that speak of the topic, with those that follow them, none where few do."""
+    places = {one.place for one in sentences if one.own >= OWN}
+    near = [one for one in sentences if one.place in places or one.place - 1 in places or one.opens]
+    return near if len(near) >= _FEW else []
 
 
 def _happened(one: Told, period: Period) -> bool:

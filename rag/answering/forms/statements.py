@@ -20,7 +20,7 @@ _PASSAGES = 24
 _ARTICLES = 8
 _MOST = 6
 # Share of the matter that a statement must speak of, alone or with what stands around it, to be about it.
-_ABOUT = 0.5
+_ABOUT, _NEARLY = 0.5, 0.75
 # The same where the speaker is what is asked: another's words on the matter would be a wrong answer.
 _SAID = 0.75
 
@@ -40,7 +40,8 @@ def statements_of(inquiry: Inquiry) -> Answer | None:
     weighed = [(_on(matter, article, statement, around), article, statement) for around, article, statement in spoken]
     if who:
         if matter.weights:
-            plain = [one for one in weighed if _own(matter, one) >= _ABOUT]
+            best = max((_own(matter, one) for one in weighed), default=0.0)
+            plain = [one for one in weighed if _own(matter, one) >= max(_ABOUT, _NEARLY * best)]
             weighed = plain or [one for one in weighed if one[0] >= _ABOUT]
         kept = weighed
         kept = sorted(kept, key=lambda one: -one[0])[:_MOST]

@@ -24,6 +24,7 @@ _LATER = "later figure"
 _SAME_EVENT, _SAME_MATTER = 0.5, 0.5
 # Share of the matter that a sentence's own words must speak of.
 _OWN = 0.3
+_HEADED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def timeline(inquiry: Inquiry) -> Answer | None:
         if (event := _event(sentence, article.published))
         and (scope.period is None or (scope.period.first <= event.last and event.first <= scope.period.last))
     ]
-    kept = [event for event in events if event.sentence.own >= _OWN] or [one for one in events if not one.told]
+    kept = [one for one in events if one.sentence.own >= _OWN or _headed(one, matter)]
+    kept = kept or [one for one in events if not one.told]
     groups = _merged(sorted(kept, key=lambda event: -event.sentence.relevance))[:EVENTS]
     if not groups:
         return None
@@ -74,6 +76,11 @@ def timeline(inquiry: Inquiry) -> Answer | None:
         passages=cited_first(citations, found.sources, found.copies),
         rows=rows,
     )
+
+
+def _headed(event: Event, matter: Matter) -> bool:
+    """Whether the headline names the matter, so that "the city" of its sentences is the one asked about."""
+    return matter.coverage(event.sentence.citation.title, "", "") >= _HEADED
 
 
 def _event(sentence: Told, published: date | None) -> Event | None:

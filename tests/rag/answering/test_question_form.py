@@ -22,6 +22,10 @@ def test_the_questions_of_the_development_half_find_their_form() -> None:
     ("question", "asked"),
     [
         ("What is the latest on the harbour strike?", Asked("overview", "the harbour strike", newest=True)),
+        (
+            "Summarise the article “Ferry line to Arle to open in May after ten years of waiting”",
+            Asked("overview", "the article “Ferry line to Arle to open in May after ten years of waiting”"),
+        ),
         ("Please summarise the Reuters story", Asked("overview", "the Reuters story")),
         ("Can you compare Labour and the Greens?", Asked("comparison", "Labour", "the Greens")),
         ("How has the strike developed?", Asked("timeline", "the strike")),

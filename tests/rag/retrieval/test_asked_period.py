@@ -27,6 +27,15 @@ TODAY = date(2023, 7, 12)
         ("Who resigned in the past 10 days?", "2023-07-02", "2023-07-12", ""),
         ("How much was lent in 2022?", "2022-01-01", "2022-12-31", ""),
         ("Who spoke on 5 April 2023?", "2023-04-05", "2023-04-05", ""),
+        ("What was said since March?", "2023-03-01", "2023-07-12", ""),
+        ("What was said before June 2023?", "0001-01-01", "2023-05-31", ""),
+        ("What was said between March and June 2023?", "2023-03-01", "2023-06-30", ""),
+        ("What was said from 2020 to 2022?", "2020-01-01", "2022-12-31", ""),
+        ("What was the profit in the first half of 2024?", "2024-01-01", "2024-06-30", ""),
+        ("What was the profit in Q2 2022?", "2022-04-01", "2022-06-30", ""),
+        ("Who resigned last February?", "2023-02-01", "2023-02-28", "February 2023"),
+        ("Who resigned this week?", "2023-07-10", "2023-07-16", ""),
+        ("Who resigned on Friday?", "2023-07-07", "2023-07-07", ""),
         ("WHO SPOKE IN MAY?", "2023-05-01", "2023-05-31", "May 2023"),
     ],
 )
@@ -55,3 +64,18 @@ def test_news_goes_on_for_a_while_after_a_period() -> None:
     period = asked_period("What happened in January?", TODAY)
     assert period is not None
     assert [period.holds(date(2023, *day)) for day in ((1, 1), (2, 5), (3, 1))] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("What did Borisov say about Zelenograd in July 2023?", "What did Borisov say about Zelenograd?"),
+        ("Who was the minister in 2023?", "Who was the minister?"),
+        ("Since last year, what changed?", "what changed?"),
+        ("How much did the fund lend between 2020 and 2022?", "How much did the fund lend?"),
+    ],
+)
+def test_the_words_of_the_period_can_be_taken_out(question: str, plain: str) -> None:
+    period = asked_period(question, TODAY)
+    assert period is not None
+    assert period.without(question) == plain

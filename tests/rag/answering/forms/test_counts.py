@@ -12,6 +12,7 @@ from rag import Filters, Settings, answer, verify
         ("How many articles mention US?", "1"),
         ("How many articles mention dragons?", "0"),
         ("How many articles mention both Lind and Krantz?", "1"),
+        ("How many articles mention Tuesday?", "1"),
         ("How many articles are there?", "5"),
         ("How many articles about the ferry line are there?", "3"),
         ("How many articles did Wire publish in June 2024?", "1"),
