@@ -36,7 +36,7 @@ _LETTERS = bytes(range(0xC0, 0x100))
 _NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 # What stands for bytes that are no letter. Text of another encoding has hardly a letter that is one of UTF-8, too.
 REPLACED = "\ufffd"
-_SPELLED_FOR_EACH = 5
+_SPELLED_FOR_EACH = 2
 _SAMPLE = 64 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
