@@ -4,11 +4,14 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring.report import finish
+from benchmarks.measuring.machine import machine
+from benchmarks.measuring.report import finish, show
+from benchmarks.measuring.row import compared
+from benchmarks.quick import quick
 
 NAMES = ("reader", "retrieval", "answers", "latency")
 
@@ -19,7 +22,11 @@ def main() -> int:
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the figures of all benchmarks as JSON")
     parser.add_argument("--json", action="store_true", help="print them as one line of JSON last")
     parser.add_argument("--limit", type=int, help="take at most this many questions of each set")
+    parser.add_argument("--quick", action="store_true", help="take only the figures of speed and memory, in minutes")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="with --quick: mark what is worse than in FILE")
     options = parser.parse_args()
+    if options.quick:
+        return run_quick(options)
     limits = [] if options.limit is None else ["--limit", str(options.limit)]
     results: dict[str, Any] = {}
     for name in NAMES:
@@ -30,10 +37,23 @@ def main() -> int:
     sets = [{"benchmark": name, **row} for name, result in results.items() for row in result["sets"]]
     payload = {"sets": sets, "benchmarks": results}
     if options.output:
-        options.output.parent.mkdir(parents=True, exist_ok=True)
-        options.output.write_text(json.dumps(payload, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        _write(options.output, payload)
     finish(payload, as_json=options.json)
     return len(NAMES) - len(results)
+
+
+def run_quick(options: argparse.Namespace) -> int:
+    """Print the rows of `benchmarks.quick` with their targets, beside those of an earlier run where one is named."""
+    before = json.loads(options.against.read_text(encoding="utf-8")) if options.against else None
+    rows = quick()
+    here = machine()
+    payload = {"machine": here, "rows": [row.to_json() for row in rows]}
+    show("Machine", [here])
+    show("Speed and memory", compared(rows, before))
+    if options.output:
+        _write(options.output, payload)
+    finish(payload, as_json=options.json)
+    return 0
 
 
 def measured(name: str, options: Sequence[str] = ()) -> dict[str, Any] | None:
@@ -50,6 +70,11 @@ def measured(name: str, options: Sequence[str] = ()) -> dict[str, Any] | None:
         return None
     result: dict[str, Any] = json.loads(last)
     return result
+
+
+def _write(path: Path, payload: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(payload, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

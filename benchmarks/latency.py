@@ -7,7 +7,6 @@ several takings, and systems that are compared take turns, since no machine is e
 import argparse
 import json
 import os
-import platform
 import shutil
 import sys
 import time
@@ -17,12 +16,12 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import torch
 
 from benchmarks.measuring.ask_process import AskProcess
 from benchmarks.measuring.build_speed import build_speed, write_articles
 from benchmarks.measuring.corpus import own_passages, sample, show_progress
 from benchmarks.measuring.datasets import Collection, load_collection, load_examples, load_split, set_name
+from benchmarks.measuring.machine import machine
 from benchmarks.measuring.memory import peak_megabytes
 from benchmarks.measuring.report import Cell, arguments, finish, run, show
 from embeddings import Archive, InputError, rebuild
@@ -188,14 +187,8 @@ def main() -> None:
     rows = [] if options.data else [measured_seeds()]
     rows.append(measured_texts(task, options.passages, options.limit or LIMIT))
     build = build_speed(sample([text for text in task.documents.values() if text[1].strip()], COMPARED_ARTICLES))
-    machine: dict[str, Cell] = {
-        "processor": platform.processor() or platform.machine(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
-        "torch_threads": torch.get_num_threads(),
-        "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
-    }
-    _show(rows, build, machine)
-    finish({"benchmark": "latency", "machine": machine, "sets": [*rows, build]}, as_json=options.json)
+    _show(rows, build)
+    finish({"benchmark": "latency", "machine": machine(), "sets": [*rows, build]}, as_json=options.json)
 
 
 def _options() -> argparse.Namespace:
@@ -204,11 +197,11 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _show(rows: Sequence[Mapping[str, Cell]], build: Mapping[str, Cell], machine: Mapping[str, Cell]) -> None:
+def _show(rows: Sequence[Mapping[str, Cell]], build: Mapping[str, Cell]) -> None:
     def columns(*names: str) -> list[dict[str, Cell]]:
         return [{name: row[name] for name in ("name", "passages", *names)} for row in rows]
 
-    show("Machine", [machine])
+    show("Machine", [machine()])
     show(
         "Questions, one at a time through `citewire ask`; retrieval alone in this process",
         columns("n", "start_to_answer_s", "question_p50_ms", "question_p95_ms", "retrieval_p50_ms", "retrieval_p95_ms"),

@@ -52,9 +52,9 @@ class Matter:
     questions: tuple[str, ...]
 
 
-def matter(task: Collection, limit: int) -> Matter:
-    """Cut and encode the head of a collection and choose questions on it."""
-    documents = first_documents(task, ORIGINALS)
+def matter(task: Collection, limit: int, originals: int = ORIGINALS) -> Matter:
+    """Cut and encode the head of a collection, about so many passages, and choose questions on it."""
+    documents = first_documents(task, originals)
     encoder = Encoder.load(None)
     chunker = Chunker(encoder.count_tokens, encoder.window)
     titles, sentences, texts = [], [], []

@@ -4,9 +4,13 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from embeddings import Archive, InputError, Snapshot
 from rag.answering.composing import compose_free
@@ -41,6 +45,9 @@ log = logging.getLogger(f"citewire.{__name__}")
 
 # Milliseconds from which a question is slow.
 _SLOW_MS = 2_000
+# Forms of question for which nothing is searched.
+_UNSEARCHED = ("field", "talk", "beyond")
+_REMEMBERED = 64
 
 
 class Engine:
@@ -55,6 +62,8 @@ class Engine:
         # One question at a time uses the processor: torch spreads a single one over all cores already, and tokenizers
         # are not safe to share between threads.
         self._model_lock = Lock()
+        # The same words are searched for more than once on the way to an answer.
+        self._vector_of = lru_cache(maxsize=_REMEMBERED)(self._encoded)
 
     @classmethod
     def open(cls, settings: Settings) -> "Engine":
@@ -104,6 +113,9 @@ class Engine:
         # Half of a character can be neither printed nor sent.
         question = question.encode("utf-8", "replace").decode("utf-8")
         text, wanted, filters = normalise_question(question), _passages(top_k, settings), filters or Filters()
+        if asked_of(text).form not in _UNSEARCHED:
+            # Whoever waits for the models waits here, before a database read is open.
+            self._vector_of(text)
         # Everything the answer needs is in memory once the snapshot closes, so that a slow consumer holds no database
         # read open and may go on in another thread.
         with self.archive.snapshot() as snapshot, clock.stage("understand"):
@@ -150,7 +162,7 @@ class Engine:
         self, snapshot: Snapshot, text: str, history: Sequence[Turn], filters: Filters, settings: Settings
     ) -> str | None:
         # Of an article's own fields, "it" is the article that was cited last, whatever was said of it.
-        if asked_of(text).form in ("field", "talk", "beyond"):
+        if asked_of(text).form in _UNSEARCHED:
             return None
 
         def strength_of(reading: str, about: str) -> float:
@@ -176,14 +188,16 @@ class Engine:
             turns.append(Turn.of(last))
         return joined(question, answers)
 
+    def _encoded(self, question: str) -> NDArray[np.float32]:
+        with self._model_lock:
+            return self.archive.encoder.encode_query(question)
+
     def _retrieve(
         self, snapshot: Snapshot, question: str, filters: Filters, top_k: int, settings: Settings
     ) -> Retrieval:
-        with self._model_lock:
-            vector = self.archive.encoder.encode_query(question)
         return retrieve(
             snapshot,
-            vector,
+            self._vector_of(question),
             question,
             filters=filters,
             candidates=settings.candidates,

@@ -100,8 +100,11 @@ def sample(items: Sequence[T], limit: int | None) -> list[T]:
 
 
 def show_progress(event: Progress) -> None:
-    """Keep one line of standard error up to date with a rebuild."""
-    if event.done % 100 == 0 or event.done == event.total:
+    """Keep one line of a terminal up to date with a rebuild; a log gets a line for each stage."""
+    if not sys.stderr.isatty():
+        if event.done == event.total:
+            print(f"{event.stage} {event.done}", file=sys.stderr, flush=True)
+    elif event.done % 100 == 0 or event.done == event.total:
         print(f"\r{event.stage} {event.done}/{event.total}    ", end="", file=sys.stderr, flush=True)
 
 

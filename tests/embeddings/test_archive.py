@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from embeddings import Archive, IndexBusy, IndexMissing, IndexSettings, rebuild, remove
+from embeddings.store.derived import derived_file
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -322,3 +323,19 @@ def test_another_process_rebuilds_and_every_snapshot_is_of_one_generation(
     assert other.returncode == 0
     assert turn_of_snapshot() == "8"
     assert len(seen) > 1
+
+
+def test_a_derived_file_is_compared_with_its_digest_once_until_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "numbers"
+    derived_file.write(path, {"made_of": 1}, lambda put: put(b"0123456789"))
+    compared = []
+    whole = derived_file._is_whole
+    monkeypatch.setattr(derived_file, "_is_whole", lambda stream: compared.append(stream.name) or whole(stream))
+    assert derived_file.read_header(path) == derived_file.read_header(path) == {"made_of": 1}
+    assert compared == []
+    path.write_bytes(b"x" + path.read_bytes()[1:])
+    assert derived_file.read_header(path) is None
+    assert derived_file.read_header(path) is None
+    assert len(compared) == 2

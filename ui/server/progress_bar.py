@@ -1,10 +1,18 @@
-"""The progress bar: how far a rebuild has come, on a terminal."""
+"""The progress bar: how far a rebuild has come and how long it still takes, on a terminal."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from embeddings.progress import Progress as Step
 from ui import texts
@@ -13,7 +21,14 @@ from ui import texts
 @contextmanager
 def progress_bar(console: Console) -> Iterator[Callable[[Step], None]]:
     """Draw one bar for each stage, gone at the end; yield what a rebuild tells its progress to."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 

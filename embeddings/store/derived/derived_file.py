@@ -9,6 +9,7 @@ import json
 import os
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -33,13 +34,14 @@ def write(path: Path, header: dict[str, Any], body: Callable[[Write], None]) -> 
         stream.flush()
         os.fsync(stream.fileno())
     passing.replace(path)
+    _remember(path)
 
 
 def read_header(path: Path) -> dict[str, Any] | None:
     """Return the header of a file, None where there is no file or its bytes are not those once written."""
     try:
         with path.open("rb") as stream:
-            if not _is_whole(stream):
+            if not (_is_remembered(path) or _is_whole(stream)):
                 return None
             stream.seek(-_DIGEST - _LENGTH.size, os.SEEK_END)
             (length,) = _LENGTH.unpack(stream.read(_LENGTH.size))
@@ -47,6 +49,7 @@ def read_header(path: Path) -> dict[str, Any] | None:
             header: dict[str, Any] = json.loads(stream.read(length))
     except (OSError, ValueError, struct.error):
         return None
+    _remember(path)
     return header
 
 
@@ -73,6 +76,30 @@ class _Sums:
 
     def digest(self) -> bytes:
         return self._sum.digest()
+
+
+def _is_remembered(path: Path) -> bool:
+    """Tell whether the file is the one that was compared with its digest before, by size, time and inode."""
+    try:
+        return _memory(path).read_text(encoding="ascii") == _traits(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _remember(path: Path) -> None:
+    # Where the folder cannot be written, each opening compares anew.
+    with suppress(OSError):
+        if not _is_remembered(path):
+            _memory(path).write_text(_traits(path), encoding="ascii")
+
+
+def _memory(path: Path) -> Path:
+    return path.with_name(f"{path.name}.checked")
+
+
+def _traits(path: Path) -> str:
+    status = path.stat()
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
 def _is_whole(stream: BinaryIO) -> bool:
