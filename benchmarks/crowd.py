@@ -108,16 +108,20 @@ def crowd(url: str, process: int, people: int, rounds: int) -> dict[str, Cell]:
 
 
 def first_paint(url: str, loads: int) -> dict[str, Cell] | None:
-    """Open the page in fresh profiles of Chromium; return median seconds to the first paint and to a page in use."""
+    """Open the page in fresh profiles of Chromium; return median seconds to paint and use, requests and kilobytes."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         print("no Chromium here: the first paint is left out", file=sys.stderr)
         return None
-    painted, ready = [], []
+    painted, ready, requests, received = [], [], [], []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for _ in range(loads):
             page = browser.new_page()
+            network = page.context.new_cdp_session(page)
+            sizes: list[float] = []
+            network.send("Network.enable")
+            network.on("Network.loadingFinished", lambda told, sizes=sizes: sizes.append(told["encodedDataLength"]))
             started = time.perf_counter()
             page.goto(url)
             page.wait_for_selector(".cw-welcome")
@@ -125,9 +129,17 @@ def first_paint(url: str, loads: int) -> dict[str, Cell] | None:
             painted.append(
                 page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000")
             )
+            requests.append(len(sizes))
+            received.append(sum(sizes) / 1000)
             page.close()
         browser.close()
-    return {"loads": loads, "first_paint_s": median(painted), "ready_s": median(ready)}
+    return {
+        "loads": loads,
+        "first_paint_s": median(painted),
+        "ready_s": median(ready),
+        "requests": median(requests),
+        "received_kb": median(received),
+    }
 
 
 def main() -> None:

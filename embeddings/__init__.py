@@ -21,6 +21,7 @@ from embeddings.errors import (
     ModelUnavailable,
     StoreUnavailable,
 )
+from embeddings.metadata.amending import amend
 from embeddings.passage import Passage, Span
 from embeddings.progress import Progress
 from embeddings.rebuild import rebuild
@@ -53,6 +54,7 @@ __all__ = [
     "Snapshot",
     "Span",
     "StoreUnavailable",
+    "amend",
     "article_id",
     "forget",
     "rebuild",

@@ -25,9 +25,13 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A passage before it is stored: spans of the article's text, whole sentences from first to last."""
+    """A passage before it is stored: spans of the article's text, whole sentences from first to last.
+
+    An `aside` is boilerplate: it speaks of the publisher, not of the story.
+    """
 
     sentences: tuple[Span, ...]
+    aside: bool = False
 
     @property
     def start(self) -> int:
@@ -54,7 +58,10 @@ class Chunker:
     overlap: int = OVERLAP
 
     def cut(self, text: str, title: str) -> list[Chunk]:
-        """Return the passages of normalised `text` in order; together they cover every sentence but boilerplate."""
+        """Return the passages of normalised `text` in order; together they cover every sentence.
+
+        Boilerplate and story share no passage.
+        """
         (headed,) = self.count_tokens([short_title(title)])
         # However long a headline is in tokens, there is room for words below it.
         limit = max(self.window // 4, self.window - _RESERVED_TOKENS - headed)
@@ -78,14 +85,12 @@ class Chunker:
         chunks: list[Chunk] = []
         first = 0
         while first < len(sentences):
-            if not told[first]:
-                first += 1
-                continue
             after = first + 1
-            while after < len(sentences) and told[after] and fits(first, after + 1):
+            while after < len(sentences) and told[after] == told[first] and fits(first, after + 1):
                 after += 1
-            chunks.append(Chunk(tuple(sentences[first:after])))
-            shared = min(self.overlap, after - first - 1) if after < len(sentences) and told[after] else 0
+            chunks.append(Chunk(tuple(sentences[first:after]), aside=not told[first]))
+            goes_on = after < len(sentences) and told[after] == told[first]
+            shared = min(self.overlap, after - first - 1) if goes_on else 0
             # The next passage has to bring something new.
             while shared and not fits(after - shared, after + 1):
                 shared -= 1
@@ -119,7 +124,7 @@ class Chunker:
 
 def recorded(words: int, overlap: int) -> str:
     """Return what passages depend on besides text and encoder, as the index records it."""
-    return f"{words} words, {overlap} sentence overlap, no boilerplate"
+    return f"{words} words, {overlap} sentence overlap, boilerplate apart"
 
 
 def _story(text: str, sentences: Sequence[Span]) -> list[bool]:

@@ -114,6 +114,7 @@ class _Rebuilding:
             seconds=0.0,
             dry_run=self.dry_run,
             set_aside=str(self.store.aside) if self.store.aside else None,
+            losses=tuple(sync.losses),
         )
 
     def _read_again(self, folder: Path, edit: Edit, sync: Sync) -> None:
@@ -152,7 +153,8 @@ def _start_afresh(edit: Edit, settings: IndexSettings, found: Folder, *, full: b
             raise mismatch(edit.encoder, asked)
         edit.forget_passages()
     elif edit.chunking not in (None, chunking(settings)):
-        edit.forget_passages()
+        # With `full` all is embedded again; else only texts that the new cut makes.
+        edit.forget_passages() if full else edit.cut_anew()
     elif full:
         edit.forget_passages(str(found.root))
     if full:

@@ -102,7 +102,7 @@ def _include(edit: Edit, folder: Path, wanted: Collection[str]) -> tuple[Article
         name = read.record.path
         if isinstance(found, UnreadableFile):
             raise InputError(f"{name} {found}. Nothing was brought back.")
-        edit.put_file(replace(read.record, problems=found.problems), found.articles)
+        edit.put_file(replace(read.record, problems=found.problems, losses=found.losses), found.articles)
         back += [article for n, article in found.articles.items() if numbered(name, n) in wanted]
     return tuple(back)
 

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 class RebuildReport:
     """Paths are relative to `folder`, with `#n` appended for article `n` of a file that holds several.
 
-    `failed` and `skipped` pair a path with a reason, `duplicates` with the path of the same text. `passages_embedded`
+    `failed` and `skipped` pair a path with a reason, `losses` with what a file shows and its articles do not hold,
+    `duplicates` with the path of the same text. `passages_embedded`
     counts what was new to the encoder; in a dry run, what would be. `set_aside` is where a damaged index was moved.
     """
 
@@ -28,6 +29,7 @@ class RebuildReport:
     seconds: float
     dry_run: bool
     set_aside: str | None = None
+    losses: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> str:
         """Return the report as one JSON object."""

@@ -21,6 +21,7 @@ class Sync:
     removed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    losses: list[tuple[str, str]] = field(default_factory=list)
 
     def run(self, folder: Folder, edit: Edit, *, full: bool, tell: Listener) -> None:
         """Put new and changed files, drop those that are gone; with `full`, read every file again."""
@@ -70,8 +71,9 @@ class Sync:
             why = "; ".join(f"#{n} {reason}" for n, reason in found.problems.items())
             self._note_failure(path, {path: before} if before else {}, f"holds no article: {why}")
             return
-        edit.put_file(replace(read.record, problems=found.problems), found.articles)
+        edit.put_file(replace(read.record, problems=found.problems, losses=found.losses), found.articles)
         self._note_problems(path, found.problems)
+        self.losses.extend((path, loss) for loss in found.losses)
         same = before is not None and before.sha256 == read.record.sha256
         (self.unchanged if same else self.changed if before else self.added).append(path)
 
@@ -81,6 +83,7 @@ class Sync:
     def _keep(self, known: FileRecord) -> None:
         self.unchanged.append(known.path)
         self._note_problems(known.path, dict(known.problems))
+        self.losses.extend((known.path, loss) for loss in known.losses)
 
     def _note_problems(self, path: str, problems: dict[int, str]) -> None:
         self.failed.extend((numbered(path, n), why) for n, why in problems.items())

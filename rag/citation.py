@@ -13,7 +13,7 @@ from embeddings.passage import Span
 class Citation:
     """Sentence `n` of an answer: `article.text[start:end] == quote` holds for the article named by `article_id`.
 
-    Until an answer numbers its citations, `n` is 0.
+    Until an answer numbers its citations, `n` is 0. `page` is that of a paged document, counted from 1.
     """
 
     n: int
@@ -24,12 +24,14 @@ class Citation:
     start: int
     end: int
     quote: str
+    page: int | None = None
 
     @classmethod
     def of(cls, article: Article, span: Span) -> Self:
         """Cite a sentence of an article, not numbered yet."""
         quote = article.text[span.start : span.end]
-        return cls(0, article.id, article.title, article.published, article.source, span.start, span.end, quote)
+        page = article.page_at(span.start)
+        return cls(0, article.id, article.title, article.published, article.source, span.start, span.end, quote, page)
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -38,8 +40,8 @@ class Citation:
 
     @property
     def reference(self) -> str:
-        """Headline, outlet and date in one line."""
-        return reference(self.title, self.source, self.published)
+        """Headline, outlet, date and page in one line."""
+        return reference(self.title, self.source, self.published, self.page)
 
     def to_json(self) -> dict[str, Any]:
         """Return the citation as plain JSON values; the date is YYYY-MM-DD or null."""
@@ -52,6 +54,7 @@ class Citation:
             "start": self.start,
             "end": self.end,
             "quote": self.quote,
+            "page": self.page,
         }
 
     @classmethod
@@ -67,10 +70,12 @@ class Citation:
             start=int(fields["start"]),
             end=int(fields["end"]),
             quote=str(fields["quote"]),
+            page=fields.get("page"),
         )
 
 
-def reference(title: str, source: str | None, published: date | None) -> str:
-    """Return a headline with its outlet and date, as a footnote names it."""
-    origin = ", ".join(part for part in (source, f"{published.day} {published:%B %Y}" if published else None) if part)
+def reference(title: str, source: str | None, published: date | None, page: int | None = None) -> str:
+    """Return a headline with its outlet, date and page, as a footnote names it."""
+    day = f"{published.day} {published:%B %Y}" if published else None
+    origin = ", ".join(part for part in (source, day, f"page {page}" if page else None) if part)
     return f"{title} ({origin})" if origin else title

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "rebuild": library.rebuild,
     "watch": folder.watch,
     "list": library.list_articles,
+    "set": library.set_fields,
     "remove": library.remove,
     "forget": library.forget,
     "show": library.show,

@@ -35,6 +35,7 @@ def rebuild(
 
 def list_articles(
     context: typer.Context,
+    undated: Annotated[bool, typer.Option("--undated", help="Only those without a date.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
 ) -> None:
     """List the articles in the index."""
@@ -42,13 +43,16 @@ def list_articles(
 
     with Archive.open(context.obj).snapshot() as snapshot:
         articles = snapshot.articles()
+    if undated:
+        articles = [article for article in articles if article.published is None]
     if as_json:
         say_json([_fields(article) for article in articles])
         return
     table = Table("ID", "Date", "Outlet", "Kind", "Headline", box=None, pad_edge=False)
     for article in articles:
         published = article.published.isoformat() if article.published else "-"
-        table.add_row(article.id, published, article.source or "-", article.kind, article.title)
+        outlets = " / ".join(filter(None, (article.source, *article.other_sources)))
+        table.add_row(article.id, published, outlets or "-", article.kind, article.title)
     console().print(table)
     say(f"{len(articles)} articles")
 
@@ -82,6 +86,31 @@ def forget(
     say_json(list(paths)) if as_json else say(f"Forgot {len(paths)} files of {folder}.")
 
 
+def set_fields(
+    context: typer.Context,
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="Article id, as `citewire list` shows it.")],
+    day: Annotated[str | None, typer.Option("--date", help="Day of publication, YYYY-MM-DD.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet.")] = None,
+    title: Annotated[str | None, typer.Option(help="Headline.")] = None,
+    author: Annotated[str | None, typer.Option(help="Author.")] = None,
+    url: Annotated[str | None, typer.Option(help="Address.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the article as JSON.")] = False,
+) -> None:
+    """Set what is said of an article; it is kept over every rebuild, and "" says that there is none."""
+    from embeddings import amend
+
+    given = {"published": day, "source": outlet, "title": title, "author": author, "url": url}
+    fields = {name: value for name, value in given.items() if value is not None}
+    if not fields:
+        raise InputError("Nothing was given to set. Name a field, for example: citewire set ID --date 2023-04-05")
+    article = amend(article_id, fields, settings=context.obj)
+    if as_json:
+        say_json(_fields(article))
+        return
+    facts = (article.published.isoformat() if article.published else None, article.source, article.author, article.url)
+    say(" | ".join(fact for fact in (article.title, *facts) if fact))
+
+
 def show(
     context: typer.Context,
     article_id: Annotated[str, typer.Argument(metavar="ID", help="Article id, as `citewire list` shows it.")],
@@ -107,9 +136,11 @@ def show(
 
 
 def complain_of(report: "RebuildReport") -> None:
-    """Name every file that was not read, with the reason."""
+    """Name every file that was not read, or not whole, with the reason."""
     for path, reason in (*report.failed, *report.skipped):
         complain(f"Not read: {path}: {reason}")
+    for path, loss in report.losses:
+        complain(f"Not whole: {path}: {loss}")
 
 
 def _fields(article: Article) -> dict[str, Any]:
@@ -118,6 +149,7 @@ def _fields(article: Article) -> dict[str, Any]:
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
+        "other_sources": list(article.other_sources),
         "url": article.url,
         "author": article.author,
         "kind": article.kind,

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from embeddings.article import Article, article_id
@@ -11,7 +12,7 @@ from embeddings.file_readers import Draft, UnreadableFile
 from embeddings.intake.folder import FoundFile
 from embeddings.intake.reading import read_each
 from embeddings.intake.reading_process import Request
-from embeddings.metadata.dates import find_date
+from embeddings.metadata.dates import find_date, is_believable
 from embeddings.metadata.opening import clipped, opening
 from embeddings.store import FileRecord, numbered
 
@@ -31,10 +32,12 @@ class FileBytes:
 
 @dataclass(frozen=True, slots=True)
 class FileArticles:
-    """The articles of a file and the reasons of its records that are none, both by number."""
+    """The articles of a file and the reasons of its records that are none, both by number; `losses` are what the file
+    shows and no article holds."""
 
     articles: dict[int, Article]
     problems: dict[int, str]
+    losses: tuple[str, ...] = ()
 
 
 def read_bytes(root: Path, file: FoundFile) -> FileBytes:
@@ -58,15 +61,17 @@ def read_articles(files: Iterable[FileBytes]) -> Iterator[tuple[FileBytes, FileA
         if isinstance(found, UnreadableFile):
             yield file, found
             continue
+        doubts = {n: draft.published for n, draft in found.drafts.items() if _is_doubtful(draft.published)}
         articles = {number: _article(draft, number, file.record) for number, draft in found.drafts.items()}
-        yield file, FileArticles(articles, dict(found.problems))
+        losses = (*found.losses, *(_doubt(n, day) for n, day in doubts.items() if day))
+        yield file, FileArticles(articles, dict(found.problems), losses)
 
 
 def _article(draft: Draft, number: int, record: FileRecord) -> Article:
     return Article(
         id=article_id(draft.text),
         title=clipped(draft.title, _TITLE) or opening(draft.text),
-        published=draft.published or find_date(PurePosixPath(record.path).stem.replace("_", " ")),
+        published=_first_believable(draft.published, find_date(PurePosixPath(record.path).stem.replace("_", " "))),
         source=draft.source,
         url=draft.url,
         author=draft.author,
@@ -75,4 +80,18 @@ def _article(draft: Draft, number: int, record: FileRecord) -> Article:
         folder=record.folder,
         path=numbered(record.path, number),
         sha256=record.sha256,
+        pages=draft.pages,
     )
+
+
+def _first_believable(*days: date | None) -> date | None:
+    return next((day for day in days if day and is_believable(day)), None)
+
+
+def _is_doubtful(day: date | None) -> bool:
+    return day is not None and not is_believable(day)
+
+
+def _doubt(n: int, day: date) -> str:
+    which = f"article {n} is" if n else "is"
+    return f"{which} dated {day.isoformat()}, which is not believed; set its day: citewire set ID --date YYYY-MM-DD"

@@ -34,12 +34,17 @@ _EIGHT_BIT = [
 _FEW_ACCENTS = 0.03
 _LETTERS = bytes(range(0xC0, 0x100))
 _NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+# What stands for bytes that are no letter. Text of another encoding has hardly a letter that is one of UTF-8, too.
+REPLACED = "\ufffd"
+_SPELLED_FOR_EACH = 2
 _SAMPLE = 64 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 
 def decode(data: bytes) -> str:
     """Return the text of `data`: by its byte order mark, as UTF-8, as UTF-16, or by the likeliest 8-bit encoding.
+
+    The odd byte that is no letter of it stands as U+FFFD in the text.
 
     Raises `UnreadableFile` where the bytes are those of an image, archive, program or otherwise no text.
     """
@@ -48,20 +53,17 @@ def decode(data: bytes) -> str:
             raise UnreadableFile(f"is not text but {name}; give the file its right ending or take it out")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _checked(_strictly(data, encoding))
+            return _checked(data.decode(encoding, "replace"))
     if (utf16 := _unmarked_utf16(data)) is not None:
-        return _checked(_strictly(data, utf16))
+        return _checked(data.decode(utf16, "replace"))
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _checked(_strictly(data, _guess(data)))
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(f"breaks off as {encoding} text at byte {error.start}; save it as UTF-8") from error
+        text = data.decode("utf-8", "replace")
+        spoiled, spelled = text.count(REPLACED), sum(not letter.isascii() for letter in text)
+        if spoiled * _SPELLED_FOR_EACH <= spelled:
+            return _checked(text)
+        return _checked(data.decode(_guess(data), "replace"))
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -4,11 +4,12 @@ import io
 import sys
 import zipfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from embeddings.file_readers import Contents, UnreadableFile, read_contents
+from embeddings.intake.decoding import REPLACED
 
 if sys.platform != "win32":
     import resource
@@ -83,6 +84,8 @@ def read(request: Request) -> Contents | UnreadableFile:
         return UnreadableFile(
             f"holds an article of {longest:,} characters; at most {_LONGEST_TEXT:,} can be read: split it"
         )
+    if spoiled := sum(draft.text.count(REPLACED) for draft in contents.drafts.values()):
+        return replace(contents, losses=(*contents.losses, f"{spoiled} letters cannot be read and stand as {REPLACED}"))
     return contents
 
 

@@ -48,10 +48,11 @@ def paragraphs(regions: Sequence[Sequence[Line]]) -> list[Paragraph]:
 def _parts(region: Sequence[Line], hyphenated: set[str]) -> Iterator[Paragraph]:
     leading = _leading(region)
     edges = min(line.left for line in region), max(line.right for line in region)
+    counts = [len(line.cells()) for line in region]
     at = 0
     current: Paragraph | None = None
     while at < len(region):
-        if rows := _table(region, at):
+        if rows := _table(region, counts, at):
             if current:
                 yield current
             current = None
@@ -119,14 +120,13 @@ def _leading(region: Sequence[Line]) -> float:
     return max(0.0, median(gaps)) if gaps else 0.0
 
 
-def _table(region: Sequence[Line], at: int) -> int:
+def _table(region: Sequence[Line], counts: Sequence[int], at: int) -> int:
     """Return how many lines from here on are rows of a table: two or more whose cells stand below one another."""
-    counts = [len(line.cells()) for line in region[at:]]
     rows = 0
     # A row may have but one cell that is not empty; the first and the last row of a table have more.
-    while rows < len(counts) and (
-        counts[rows] >= 2
-        or (rows and max(counts[rows + 1 : rows + 2], default=0) >= 2 and len(region[at + rows].text.split()) <= 3)
+    while at + rows < len(region) and (
+        counts[at + rows] >= 2
+        or (rows and max(counts[at + rows + 1 : at + rows + 2], default=0) >= 2 and len(region[at + rows].pieces) <= 3)
     ):
         rows += 1
     if rows < 2:

@@ -18,7 +18,8 @@ from embeddings.store.hit import Hit
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file as it was when it was last read; `problems` are its records that hold no article, by number."""
+    """A file as it was when it was last read; `problems` are its records that hold no article, by number, and `losses`
+    what it shows and no article holds."""
 
     folder: str
     path: str
@@ -26,6 +27,7 @@ class FileRecord:
     mtime_ns: int
     sha256: str
     problems: Mapping[int, str] = field(default_factory=dict)
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class Snapshot(Protocol):
     def published(self, ids: Sequence[int]) -> dict[int, date]:
         """Return the dates of the articles that passages stand in, as far as these have one."""
 
+    def asides(self, ids: Sequence[int]) -> frozenset[int]:
+        """Return those of the passages that are boilerplate: about the publisher, not of the story."""
+
     def newest(self, until: date) -> date | None:
         """Return the date of the newest article that is not dated after `until`, None where there is none."""
 
@@ -129,6 +134,13 @@ class Edit(Protocol):
     def exclude(self, article_id: str) -> Article | None:
         """Take an article out until `include` brings it back; return it, None where no article has this id."""
 
+    def amend(self, article_id: str, fields: Mapping[str, str | None]) -> Article | None:
+        """Set what is said of an article by hand, kept whenever its file is put anew; return it as it is then.
+
+        `fields` are of title, published, source, author and url; None takes away what was said. Returns None where no
+        article has this id.
+        """
+
     def include(self, article_ids: Iterable[str]) -> None:
         """Lift the exclusion of these articles; the caller puts their files anew."""
 
@@ -143,6 +155,9 @@ class Edit(Protocol):
 
     def refuse(self, article_id: str) -> None:
         """Take out an article that no passages can be made of; its files are read again the next time."""
+
+    def cut_anew(self) -> None:
+        """Drop all passages, so that they are cut anew; texts that come again keep their vectors."""
 
     def unsplit(self) -> list[str]:
         """Return the ids of the articles that have no passages yet."""

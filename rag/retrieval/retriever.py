@@ -30,6 +30,8 @@ class Retrieval:
     background: tuple[str, ...] = ()
 
 
+# What boilerplate is held back by, so that it is read where the story has nothing alike.
+_ASIDE = 0.15
 # How many times `top_k` passages are looked at before near-duplicates are dropped.
 _LOOKED_AT = 4
 # Copies of one passage that are named; wire copy may stand in hundreds of articles.
@@ -61,6 +63,10 @@ def retrieve(
     lexical = snapshot.search_text(words, candidates, article_ids=allowed)
     similarity = _similarity(snapshot, vector, lexical, dense)
     fused = convex_combination({hit.passage_id: hit.score for hit in lexical}, similarity)
+    asides = snapshot.asides([identifier for identifier, _ in fused])
+    fused = sorted(
+        ((one, score - _ASIDE * (one in asides)) for one, score in fused), key=lambda scored: scored[1], reverse=True
+    )
     if today and (period or freshness):
         published = snapshot.published([identifier for identifier, _ in fused])
         fused = Timeliness(today, period, freshness).ordered(fused, published)

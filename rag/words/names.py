@@ -26,7 +26,7 @@ _BODIES = frozenset(
     herald review journal press agency strategy strategies program programme project plan production industry trade
     finance defence defense technology technologies development systems electronics energy act law treaty agreement
     war summit conference congress festival championship cup league club team north south east west northern southern
-    eastern western central new san los saint future engineers
+    eastern western central new san los saint
     """.split()  # noqa: SIM905
 )
 _CALENDAR = frozenset(

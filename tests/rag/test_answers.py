@@ -136,7 +136,7 @@ def test_an_answer_survives_json(settings: Settings) -> None:
         "timings_ms",
     ]  # fmt: skip
     assert list(printed["citations"][0]) == [
-        "n", "article_id", "title", "published", "source", "start", "end", "quote",
+        "n", "article_id", "title", "published", "source", "start", "end", "quote", "page",
     ]  # fmt: skip
     assert printed["citations"][0]["published"] == "2023-07-12"
     read_back = Answer.from_json(printed)

@@ -43,6 +43,7 @@ class CitationModel(BaseModel):
     start: int
     end: int
     quote: str
+    page: int | None = None
 
 
 class RowModel(BaseModel):

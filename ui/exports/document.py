@@ -54,7 +54,8 @@ def document(exchanges: Sequence[Exchange], title: str = texts.EXPORT_TITLE) -> 
 def note(citation: Citation) -> str:
     """Return where a cited sentence stands: outlet, date, headline, article id and offsets."""
     return (
-        f"{citation.source or texts.NO_OUTLET}, {texts.day(citation.published)}: {citation.title}"
+        f"{citation.source or texts.NO_OUTLET}, {texts.day_and_page(citation.published, citation.page)}: "
+        f"{citation.title}"
         f" (article {citation.article_id}, characters {citation.start} to {citation.end})"
     )
 

@@ -27,5 +27,6 @@ def footnoted(answer: Answer) -> str:
     lines = [answer.text]
     for citation in answer.citations:
         outlet = citation.source or texts.NO_OUTLET
-        lines.append(f"[{citation.n}] “{citation.quote}” ({outlet}, {texts.day(citation.published)}: {citation.title})")
+        where = f"{outlet}, {texts.day_and_page(citation.published, citation.page)}"
+        lines.append(f"[{citation.n}] “{citation.quote}” ({where}: {citation.title})")
     return "\n".join(lines)

@@ -17,6 +17,16 @@ def day(published: date | None) -> str:
     return UNDATED if published is None else f"{published.day} {published:%B %Y}"
 
 
+def on_page(page: int) -> str:
+    """Return "page 3"."""
+    return f"page {page}"
+
+
+def day_and_page(published: date | None, page: int | None) -> str:
+    """Return "5 April 2023", with "page 3" behind it where a document has pages."""
+    return f"{day(published)}, {on_page(page)}" if page else day(published)
+
+
 def near_day(when: date, days_ago: int) -> str:
     """Return "Today", "Yesterday" or the date."""
     return {0: "Today", 1: "Yesterday"}.get(days_ago, day(when))

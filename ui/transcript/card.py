@@ -18,17 +18,21 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A stretch of an article with its words; `first` and `last` say in 0..1 where in the article it stands."""
+    """A stretch of an article with its words; `first` and `last` say in 0..1 where in the article it stands.
+
+    `page` is the page of a paged document that it begins on.
+    """
 
     text: str
     start: int
     first: float = 0.0
     last: float = 1.0
+    page: int | None = None
 
     @property
     def place(self) -> str:
         """Where it stands, in words."""
-        return texts.position(self.first, self.last)
+        return texts.on_page(self.page) if self.page else texts.position(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _gone(citations: Sequence[Citation]) -> Card:
 def _excerpt(article: Article, stretch: Stretch) -> Excerpt:
     length = max(len(article.text), 1)
     text = article.text[stretch.start : stretch.end]
-    return Excerpt(text, stretch.start, stretch.start / length, stretch.end / length)
+    return Excerpt(text, stretch.start, stretch.start / length, stretch.end / length, article.page_at(stretch.start))
 
 
 def _citing(sources: Sequence[RetrievedPassage], citations: Iterable[Citation]) -> list[RetrievedPassage]:

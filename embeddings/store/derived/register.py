@@ -1,8 +1,9 @@
 """The register: when, where and as what each article was published, and its passages; what filters ask, in memory."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
 
@@ -14,22 +15,29 @@ from embeddings.store.derived.origin import Generation, Ids
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """One name of each article, as numbers: `codes[n]` is that of article n, `known` maps a folded name to its code."""
+    """Names of each article, as numbers: `codes[n]` is the first of article n, `known` maps a folded name to its code.
+
+    Each row of `further` is an article and the code of another name of it.
+    """
 
     codes: NDArray[np.int32]
     known: dict[str, int]
+    further: NDArray[np.int32] = field(default_factory=lambda: np.empty((0, 2), np.int32))
 
     @classmethod
-    def of(cls, names: Sequence[str | None]) -> "Names":
+    def of(cls, names: Sequence[str | None], others: Sequence[Sequence[str]] = ()) -> "Names":
         """Number the names of articles; letter case does not count, and no name has a number of its own."""
         known: dict[str, int] = {}
         codes = [-1 if name is None else known.setdefault(name.casefold(), len(known)) for name in names]
-        return cls(np.array(codes, np.int32), known)
+        further = [(n, known.setdefault(name.casefold(), len(known))) for n, more in enumerate(others) for name in more]
+        return cls(np.array(codes, np.int32), known, np.array(further, np.int32).reshape(-1, 2))
 
     def among(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """Tell of each article whether its name is one of these."""
         codes = [self.known[name.casefold()] for name in wanted if name.casefold() in self.known]
-        return np.isin(self.codes, np.array(codes, np.int32))
+        passing = np.isin(self.codes, np.array(codes, np.int32))
+        passing[self.further[np.isin(self.further[:, 1], np.array(codes, np.int32)), 0]] = True
+        return passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class Register:
 
 def read(connection: sqlite3.Connection, generation: Generation, store: str) -> Register:
     """Read the register of what a connection sees."""
-    rows = connection.execute("SELECT id, published, source, kind FROM articles").fetchall()
+    rows = connection.execute("SELECT id, published, source, kind, other_sources FROM articles").fetchall()
     numbers = {row[0]: number for number, row in enumerate(rows)}
     grouped = connection.execute("SELECT article_id, count(*), group_concat(id) FROM passages GROUP BY article_id")
     groups = grouped.fetchall()
@@ -86,8 +94,8 @@ def read(connection: sqlite3.Connection, generation: Generation, store: str) -> 
         generation,
         store,
         numbers,
-        np.array([date.fromisoformat(day).toordinal() if day else 0 for _, day, _, _ in rows], np.int32),
-        Names.of([row[2] for row in rows]),
+        np.array([date.fromisoformat(day).toordinal() if day else 0 for _, day, *_ in rows], np.int32),
+        Names.of([row[2] for row in rows], [json.loads(row[4]) for row in rows]),
         Names.of([row[3] for row in rows]),
         passages[order],
         owners[order],

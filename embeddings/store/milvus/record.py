@@ -19,4 +19,6 @@ def from_record(record: str, parts: Sequence[str] = ()) -> Article:
     """Return an article of its record and the parts of its text in order; without parts, one with no text."""
     fields = json.loads(record)
     day = fields["published"]
-    return Article(**{**fields, "published": date.fromisoformat(day) if day else None, "text": "".join(parts)})
+    listed = {name: tuple(fields.get(name, ())) for name in ("pages", "other_sources")}
+    said = {**fields, **listed, "published": date.fromisoformat(day) if day else None}
+    return Article(**said, text="".join(parts))

@@ -96,6 +96,10 @@ class MilvusSnapshot:
         }
         return {number: day for number, day in days.items() if day}
 
+    def asides(self, ids: Sequence[int]) -> frozenset[int]:  # noqa: ARG002
+        """Return none: rows of the server do not tell boilerplate from story."""
+        return frozenset()
+
     def newest(self, until: date) -> date | None:
         """Return the date of the newest article that is not dated after `until`, None where there is none."""
         days = (one.published for one in self._catalogue.values() if one.published and one.published <= until)
@@ -128,7 +132,7 @@ class MilvusSnapshot:
             return (
                 dated
                 and first <= (one.published or first) <= last
-                and _named(one.source, sources)
+                and any(_named(name, sources) for name in (one.source, *one.other_sources))
                 and _named(one.kind, kinds)
             )
 

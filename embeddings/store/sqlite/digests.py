@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 _BYTES = 8
 # What each digest is taken of, in this order. Every one of these columns is written together with the digest.
-ARTICLE = "id, title, published, source, url, author, kind, text, folder, path, sha256"
-PASSAGE = 'article_id, ordinal, "start", "end", sentences, headline, body, latin, key'
+ARTICLE = "id, title, published, source, url, author, kind, text, folder, path, sha256, pages, other_sources"
+PASSAGE = 'article_id, ordinal, "start", "end", sentences, headline, body, latin, key, aside'
 VECTOR = "key, vector"
-COPY = "n, article_id, title, published, source, url, author, kind"
+COPY = "n, article_id, title, published, source, url, author, kind, pages"
 DIGESTED = {"articles": ARTICLE, "passages": PASSAGE, "vectors": VECTOR, "copies": COPY}
 
 

@@ -14,6 +14,7 @@ from embeddings.article import Article
 from embeddings.chunking import Chunk, embedded_text
 from embeddings.store.base import Counts, FileRecord, numbered
 from embeddings.store.sqlite import digests
+from embeddings.store.sqlite.amendments import amended, keep_amendments
 from embeddings.store.sqlite.clusters import Clusters
 from embeddings.store.sqlite.damage import mend, unread_folders
 from embeddings.store.sqlite.digests import row_digest
@@ -23,7 +24,7 @@ from embeddings.store.sqlite.snapshot import read_article, read_counts
 from embeddings.store.transliteration import in_latin
 
 _KEY_BYTES = 16
-_META_COLUMNS = "title, published, source, url, author, kind"
+_META_COLUMNS = "title, published, source, url, author, kind, pages"
 
 
 class SqliteEdit:
@@ -62,7 +63,7 @@ class SqliteEdit:
     def files(self, folder: str) -> dict[str, FileRecord]:
         """Return what is known of the files of `folder`, by path."""
         rows = self._connection.execute(
-            "SELECT folder, path, size, mtime_ns, sha256, problems FROM files WHERE folder = ?", [folder]
+            "SELECT folder, path, size, mtime_ns, sha256, problems, losses FROM files WHERE folder = ?", [folder]
         )
         return {row[1]: _file_record(row) for row in rows}
 
@@ -70,22 +71,41 @@ class SqliteEdit:
         """Record a file and its articles in place of what it held before."""
         left = self._article_ids(record.folder, record.path)
         ((file_id,),) = self._connection.execute(
-            "INSERT INTO files (folder, path, size, mtime_ns, sha256, problems)"
-            " VALUES (:folder, :path, :size, :mtime_ns, :sha256, :problems)"
-            " ON CONFLICT DO UPDATE SET size = :size, mtime_ns = :mtime_ns, sha256 = :sha256, problems = :problems"
-            " RETURNING id",
-            asdict(record) | {"problems": json.dumps(dict(record.problems))},
+            "INSERT INTO files (folder, path, size, mtime_ns, sha256, problems, losses)"
+            " VALUES (:folder, :path, :size, :mtime_ns, :sha256, :problems, :losses)"
+            " ON CONFLICT DO UPDATE SET size = :size, mtime_ns = :mtime_ns, sha256 = :sha256, problems = :problems,"
+            " losses = :losses RETURNING id",
+            asdict(record) | {"problems": json.dumps(dict(record.problems)), "losses": json.dumps(record.losses)},
         )
         self._connection.execute("DELETE FROM copies WHERE file_id = ?", [file_id])
         for n, article in articles.items():
-            copy = [n, article.id, *_described(article)]
-            self._connection.execute(
-                f"INSERT INTO copies (file_id, {digests.COPY}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [file_id, *copy, row_digest(copy)],
-            )
+            said = amended(self._connection, article, record.folder, numbered(record.path, n))
+            self._put_copy(file_id, [n, article.id, *_described(said)])
             self._settle(article.id, article.text)
         for article_id in left.difference(article.id for article in articles.values()):
             self._settle(article_id)
+
+    def amend(self, article_id: str, fields: Mapping[str, str | None]) -> Article | None:
+        """Set what is said of an article by hand, kept whenever its file is put anew."""
+        article = self.article(article_id)
+        if article is None:
+            return None
+        keep_amendments(self._connection, article.folder, article.path, fields)
+        path, _, n = article.path.partition("#")
+        ((file_id,),) = self._connection.execute(
+            "SELECT id FROM files WHERE folder = ? AND path = ?", [article.folder, path]
+        )
+        said = amended(self._connection, article, article.folder, article.path)
+        self._put_copy(file_id, [int(n or 0), article_id, *_described(said)])
+        self._settle(article_id)
+        return self.article(article_id)
+
+    def _put_copy(self, file_id: int, copy: Sequence[object]) -> None:
+        marks = ", ".join("?" * (len(copy) + 2))
+        self._connection.execute(
+            f"INSERT OR REPLACE INTO copies (file_id, {digests.COPY}, digest) VALUES ({marks})",
+            [file_id, *copy, row_digest(copy)],
+        )
 
     def touch_file(self, record: FileRecord) -> None:
         """Record the new size and time of a file whose bytes are the same."""
@@ -122,6 +142,11 @@ class SqliteEdit:
         self._connection.execute("DELETE FROM passages WHERE key NOT IN (SELECT key FROM vectors)")
         self._changed = True
 
+    def cut_anew(self) -> None:
+        """Drop all passages, so that they are cut anew; texts that come again keep their vectors."""
+        self._connection.execute("DELETE FROM passages")
+        self._changed = True
+
     def folders(self) -> list[str]:
         """Return the folders whose files are known."""
         return [name for (name,) in self._connection.execute("SELECT DISTINCT folder FROM files ORDER BY folder")]
@@ -155,8 +180,9 @@ class SqliteEdit:
         for ordinal, chunk in enumerate(chunks):
             cluster, bands = self._clusters.find(article.text[chunk.start : chunk.end])
             row = _passage_row(article, ordinal, chunk)
+            marks = ", ".join("?" * (len(row) + 2))
             added = self._connection.execute(
-                f"INSERT INTO passages ({digests.PASSAGE}, cluster, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO passages ({digests.PASSAGE}, cluster, digest) VALUES ({marks})",
                 [*row, cluster, row_digest(row)],
             )
             if cluster is None and added.lastrowid is not None:
@@ -275,7 +301,9 @@ class SqliteEdit:
             text = before.text
         if text is None:
             return
-        row = [article_id, *described, text, folder, numbered(path, n), sha256]
+        *described, pages = described
+        others = self._other_sources(article_id, described[2])
+        row = [article_id, *described, text, folder, numbered(path, n), sha256, pages, json.dumps(others)]
         if before is not None:
             if row == _article_row(before):
                 return
@@ -288,6 +316,14 @@ class SqliteEdit:
             [*row, row_digest(row)] * 2,
         )
         self._changed = True
+
+    def _other_sources(self, article_id: str, source: str | None) -> list[str]:
+        """Return the outlets of an article's other copies, each once."""
+        rows = self._connection.execute(
+            "SELECT source FROM copies WHERE article_id = ? AND source IS NOT NULL ORDER BY file_id, n", [article_id]
+        )
+        named = {name.casefold(): name for (name,) in rows if name.casefold() != (source or "").casefold()}
+        return list(named.values())
 
     def _article_ids(self, folder: str, path: str) -> set[str]:
         rows = self._connection.execute(
@@ -306,11 +342,14 @@ def newest_passage(connection: sqlite3.Connection) -> int:
 
 def _described(article: Article) -> list[str | None]:
     published = article.published.isoformat() if article.published else None
-    return [article.title, published, article.source, article.url, article.author, article.kind]
+    pages = json.dumps(article.pages)
+    return [article.title, published, article.source, article.url, article.author, article.kind, pages]
 
 
 def _article_row(article: Article) -> list[str | None]:
-    return [article.id, *_described(article), article.text, article.folder, article.path, article.sha256]
+    *described, pages = _described(article)
+    place = [article.text, article.folder, article.path, article.sha256]
+    return [article.id, *described, *place, pages, json.dumps(article.other_sources)]
 
 
 def _passage_row(article: Article, ordinal: int, chunk: Chunk) -> tuple[object, ...]:
@@ -318,7 +357,7 @@ def _passage_row(article: Article, ordinal: int, chunk: Chunk) -> tuple[object, 
     sentences = json.dumps([[sentence.start, sentence.end] for sentence in chunk.sentences])
     key = text_key(embedded_text(article.title, body))
     latin = " ".join(in_latin(f"{article.title} {body}"))
-    return article.id, ordinal, chunk.start, chunk.end, sentences, article.title, body, latin, key
+    return article.id, ordinal, chunk.start, chunk.end, sentences, article.title, body, latin, key, int(chunk.aside)
 
 
 def text_key(text: str) -> bytes:
@@ -326,6 +365,7 @@ def text_key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8")).digest()[:_KEY_BYTES]
 
 
-def _file_record(row: tuple[str, str, int, int, str, str]) -> FileRecord:
-    folder, path, size, mtime_ns, sha256, problems = row
-    return FileRecord(folder, path, size, mtime_ns, sha256, {int(n): why for n, why in json.loads(problems).items()})
+def _file_record(row: tuple[str, str, int, int, str, str, str]) -> FileRecord:
+    folder, path, size, mtime_ns, sha256, problems, losses = row
+    reasons = {int(n): why for n, why in json.loads(problems).items()}
+    return FileRecord(folder, path, size, mtime_ns, sha256, reasons, tuple(json.loads(losses)))

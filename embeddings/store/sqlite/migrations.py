@@ -51,7 +51,22 @@ def _find_bands_anew(connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, cluster) for band in bands(body)))
 
 
-STEPS: Mapping[int, Step] = {4: _name_generations, 5: _find_bands_anew, 6: _add_digests}
+def _add_what_files_say(connection: sqlite3.Connection) -> None:
+    # Pages of documents, losses in reading, outlets of copies, boilerplate, and what was set by hand.
+    for table, column in (
+        ("files", "losses TEXT NOT NULL DEFAULT '[]'"),
+        ("copies", "pages TEXT NOT NULL DEFAULT '[]'"),
+        ("articles", "pages TEXT NOT NULL DEFAULT '[]'"),
+        ("articles", "other_sources TEXT NOT NULL DEFAULT '[]'"),
+        ("passages", "aside INTEGER NOT NULL DEFAULT 0"),
+    ):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    connection.execute(
+        "CREATE TABLE amendments (folder TEXT, path TEXT, field TEXT, value TEXT, PRIMARY KEY (folder, path, field))"
+    )
+
+
+STEPS: Mapping[int, Step] = {4: _name_generations, 5: _find_bands_anew, 6: _add_what_files_say, 7: _add_digests}
 SCHEMA_VERSION = max(STEPS)
 
 

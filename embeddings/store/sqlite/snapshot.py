@@ -152,6 +152,16 @@ class SqliteSnapshot:
         return {passage: date.fromisoformat(day) for passage, day in rows}
 
     @sound
+    def asides(self, ids: Sequence[int]) -> frozenset[int]:
+        """Return those of the passages that are boilerplate."""
+        return frozenset(
+            self._ids(
+                "SELECT id FROM passages WHERE aside AND id IN (SELECT value FROM json_each(?))",
+                _array(map(int, ids)),
+            ).tolist()
+        )
+
+    @sound
     def newest(self, until: date) -> date | None:
         """Return the date of the newest article that is not dated after `until`, None where there is none."""
         sql = "SELECT max(published) FROM articles WHERE published <= ?"
@@ -262,12 +272,27 @@ def read_counts(connection: sqlite3.Connection) -> Counts:
 
 
 def _article(row: Sequence[str]) -> Article:
-    return Article(row[0], row[1], date.fromisoformat(row[2]) if row[2] else None, *row[3:])
+    name, title, day, source, url, author, kind, text, folder, path, sha256, pages, others = row
+    return Article(
+        name,
+        title,
+        date.fromisoformat(day) if day else None,
+        source,
+        url,
+        author,
+        kind,
+        text,
+        folder,
+        path,
+        sha256,
+        tuple(json.loads(pages)),
+        tuple(json.loads(others)),
+    )
 
 
 def _passage(number: int, digest: bytes, *row: Any) -> Passage:
     _check(digest, row, "passage", number)
-    article, ordinal, start, end, sentences, _headline, body, _latin, _key = row
+    article, ordinal, start, end, sentences, _headline, body, _latin, _key, _aside = row
     return Passage(number, article, ordinal, start, end, body, tuple(Span(*span) for span in json.loads(sentences)))
 
 

@@ -75,12 +75,13 @@ def test_an_article_that_is_nothing_else_is_kept() -> None:
     assert dropped("We use cookies.\n\nAll rights reserved.") == []
 
 
-def test_boilerplate_is_in_the_article_and_in_no_passage(settings: IndexSettings, write: Write) -> None:
+def test_boilerplate_is_found_but_shares_no_passage_with_the_story(settings: IndexSettings, write: Write) -> None:
     write("bridge.md", f"# A bridge\n\n{STORY}\n\nAbout Us\n\nThe Alder Post is a paper.")
     rebuild(settings=settings)
     with Archive.open(settings).snapshot() as snapshot:
         (article,) = snapshot.articles()
-        (passage,) = snapshot.passages_of(article.id)
-        assert article.text.endswith("The Alder Post is a paper.")
-        assert passage.text == STORY
-        assert snapshot.search_text("paper", 5) == []
+        story, about = snapshot.passages_of(article.id)
+        assert story.text == STORY
+        assert about.text == "About Us\n\nThe Alder Post is a paper."
+        assert [hit.passage_id for hit in snapshot.search_text("paper", 5)] == [about.id]
+        assert snapshot.asides([story.id, about.id]) == {about.id}

@@ -48,9 +48,11 @@ def test_binary_data_is_recognised(data: bytes, reason: str) -> None:
         decode(data)
 
 
-def test_text_cut_in_the_middle_of_a_character_is_said() -> None:
-    with pytest.raises(UnreadableFile, match="utf-16"):
-        decode("Москва".encode("utf-16")[:-1])
+def test_the_odd_byte_that_is_no_letter_is_replaced() -> None:
+    assert decode("Москва".encode("utf-16")[:-1]) == "Москв\ufffd"
+    story = "“The quay” of Velm – 14 million euros – opened. " * 9
+    assert decode(story.encode() + b"\xff" + story.encode()) == f"{story}\ufffd{story}"
+    assert decode(b"\xef\xbb\xbf" + story.encode() + b"\xe2\x80") == f"{story}\ufffd"
 
 
 def test_no_bytes_are_no_text() -> None:

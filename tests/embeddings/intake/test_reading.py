@@ -79,6 +79,13 @@ def test_whatever_a_parser_raises_concerns_its_file_alone(monkeypatch: pytest.Mo
     assert "cannot be read" in str(reading_process.read(Request("a.html", b"x")))
 
 
+def test_bytes_that_are_no_letters_are_told_as_a_loss() -> None:
+    contents = reading_process.read(Request("a.txt", "“The quay” of Velm – opened.".encode() + b" \xff now."))
+    assert isinstance(contents, Contents)
+    assert "“The quay” of Velm" in contents.drafts[0].text
+    assert contents.losses == ("1 letters cannot be read and stand as \ufffd",)
+
+
 def test_a_document_that_unpacks_to_too_much_is_refused_before_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_process, "_UNPACKED_MB", 1)
     packed = io.BytesIO()

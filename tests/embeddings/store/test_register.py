@@ -9,10 +9,10 @@ from embeddings.store.derived.origin import Generation
 from embeddings.store.derived.register import Register, read
 
 ARTICLES = [
-    ("a", "2023-04-05", "Interfax", "news"),
-    ("b", "2023-04-06", "Газета", "news"),
-    ("c", None, "INTERFAX", "comment"),
-    ("d", "2023-04-07", None, "news"),
+    ("a", "2023-04-05", "Interfax", "news", "[]"),
+    ("b", "2023-04-06", "Газета", "news", "[]"),
+    ("c", None, "INTERFAX", "comment", "[]"),
+    ("d", "2023-04-07", None, "news", "[]"),
 ]
 # The article without a passage is "d".
 PASSAGES = [(5, "b"), (9, "a"), (2, "c"), (7, "a")]
@@ -21,7 +21,7 @@ PASSAGES = [(5, "b"), (9, "a"), (2, "c"), (7, "a")]
 @pytest.fixture
 def connection() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE TABLE articles (id, published, source, kind)")
+    connection.execute("CREATE TABLE articles (id, published, source, kind, other_sources)")
     connection.execute("CREATE TABLE passages (id INTEGER PRIMARY KEY, article_id)")
     yield connection
     connection.close()
@@ -29,7 +29,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture
 def register(connection: sqlite3.Connection) -> Register:
-    connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?)", ARTICLES)
+    connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", ARTICLES)
     connection.executemany("INSERT INTO passages VALUES (?, ?)", PASSAGES)
     return read(connection, Generation(1, "g"), "store")
 

@@ -176,3 +176,18 @@ def test_dark_is_a_click_away_and_stays_after_a_reload(open_page: Callable[..., 
     opened.ask(CISCO)
     page.mouse.move(0, 0)
     page.screenshot(path=shots / "chat-dark.png")
+
+
+@pytest.mark.picture
+def test_a_timeline_and_a_comparison_have_forms_of_their_own(chat_page: Any, shots: Path) -> None:
+    page = chat_page.page
+    expect(page.locator(".cw-bars button").first).to_be_visible()
+    page.screenshot(path=shots / "welcome.png")
+    chat_page.ask("Timeline of microelectronics in Russia")
+    expect(page.locator(".cw-timeline li").first.locator(".cw-ref")).to_be_visible()
+    page.screenshot(path=shots / "timeline.png")
+    page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(page.locator(".cw-welcome")).to_be_visible()
+    chat_page.ask("Compare Zelenograd and Yekaterinburg")
+    expect(page.locator(".cw-columns > section")).to_have_count(2)
+    page.screenshot(path=shots / "comparison.png")
