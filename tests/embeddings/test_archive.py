@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -329,10 +330,19 @@ def test_a_derived_file_is_compared_with_its_digest_once_until_it_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "numbers"
-    derived_file.write(path, {"made_of": 1}, lambda put: put(b"0123456789"))
+
+    def digits(put: Callable[[bytes], int]) -> None:
+        put(b"0123456789")
+
+    derived_file.write(path, {"made_of": 1}, digits)
     compared = []
     whole = derived_file._is_whole
-    monkeypatch.setattr(derived_file, "_is_whole", lambda stream: compared.append(stream.name) or whole(stream))
+
+    def noting(stream: Any) -> bool:
+        compared.append(stream.name)
+        return whole(stream)
+
+    monkeypatch.setattr(derived_file, "_is_whole", noting)
     assert derived_file.read_header(path) == derived_file.read_header(path) == {"made_of": 1}
     assert compared == []
     path.write_bytes(b"x" + path.read_bytes()[1:])
