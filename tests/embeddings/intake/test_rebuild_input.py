@@ -50,9 +50,10 @@ def test_bad_files_are_reported_and_the_others_built(settings: IndexSettings, wr
     write("broken.pdf", b"%PDF-1.4 broken")
     write("lines.jsonl", '{"text": "Fine."}\nnot json')
     report = rebuild(settings=settings)
-    assert report.added == ("good.txt", "lines.jsonl")
+    assert report.added == ("cut.txt", "good.txt", "lines.jsonl")
     reasons = dict(report.failed)
-    assert set(reasons) == {"empty.txt", "blank.md", "image.txt", "noise.txt", "cut.txt", "broken.pdf", "lines.jsonl#2"}
+    assert set(reasons) == {"empty.txt", "blank.md", "image.txt", "noise.txt", "broken.pdf", "lines.jsonl#2"}
+    assert "cut.txt" in dict(report.losses)
     assert "empty" in reasons["empty.txt"]
     assert "PNG image" in reasons["image.txt"]
     assert "JSON" in reasons["lines.jsonl#2"]
