@@ -17,6 +17,8 @@ from training.examples.window import Window, cut, without_answer
 
 # A yes/no question's passage is cut no shorter, since nobody marked where in it the verdict rests.
 WHOLE = 220
+# Share of the questions put with a day to an article of that day, or of another one.
+_DATED = 0.07
 _DATE = re.compile(r"\b\d{4}\b|\bwhen\b|\byear\b|\bdate\b", re.IGNORECASE)
 
 
@@ -81,7 +83,7 @@ class Sampler:
             length = min(length, self._width - QUESTION_PIECES - TITLE_PIECES - 3)
         size = self._rng.randint(min(80, length), length)
         if example.verdict is not None:
-            own = self._verdict(example, min(max(size, WHOLE), length if self._width else WHOLE))
+            own = self._verdict(example, min(length, WHOLE) if self._width else WHOLE)
         elif example.answers and self._rng.random() < self._perturbed:
             own = self._changed(example, size) or self._right(example, size)
         else:
@@ -103,15 +105,15 @@ class Sampler:
             others = self._rng.sample(self._sentences, self._rng.randint(0, 3))
             example = join([example, *others], self._rng)
         window = cut(example.context, example.answers, size, self._rng)
-        asked, (headline, day) = example.asked, masthead(example.headline, self._rng)
-        if day and window.answers and example.headline and self._rng.random() < 0.12 and not _DATE.search(asked):
-            if self._rng.random() < 0.5:
-                return self._row(dated(asked, day, self._rng), headline, window, example, plain=True)
-            other = another_day(day, self._rng)
-            if str(other.year) not in example.context.text:
+        if window.answers and example.headline and self._rng.random() < _DATED and not _DATE.search(example.asked):
+            line, day = masthead(example.headline, self._rng)
+            if day and self._rng.random() < 0.5:
+                return self._row(dated(example.asked, day, self._rng), line, window, example, whole=True)
+            other = another_day(day, self._rng) if day else None
+            if other and str(other.year) not in example.context.text:
                 silent = replace(window, answers=())
-                return self._row(dated(asked, other, self._rng), headline, silent, example, plain=True)
-        return self._row(asked, headline, window, example, plain=True)
+                return self._row(dated(example.asked, other, self._rng), line, silent, example, whole=True)
+        return self._row(example.asked, example.headline, window, example)
 
     def _changed(self, example: Example, size: int) -> Row | None:
         if self._rng.random() < 0.3:
@@ -148,14 +150,13 @@ class Sampler:
         example: Example,
         verdict: bool | None = None,
         *,
-        plain: bool = False,
+        whole: bool = False,
     ) -> Row:
-        """Put a row together; a headline gets outlet and day unless it is taken `plain`."""
-        if not plain:
-            headline, _ = masthead(headline, self._rng)
-        encodings = self._tokenizer.encode_batch([asked, headline], add_special_tokens=False)
+        """Put a row together; a headline gets outlet and day, or is left out, unless it is the `whole` heading."""
+        heading = headline if whole else masthead(headline, self._rng)[0]
+        encodings = self._tokenizer.encode_batch([asked, heading], add_special_tokens=False)
         question, title = (encoding.ids for encoding in encodings)
         head = [CLS, *question[:QUESTION_PIECES], SEP]
-        if title and self._rng.random() < 0.8:
+        if title and (whole or self._rng.random() < 0.8):
             head += [*title[:TITLE_PIECES], SEP]
         return Row([*head, *window.ids, SEP], len(head), window, example.ingredient.target == "span", verdict)

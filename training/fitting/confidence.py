@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 Kind = Literal["answerable", "near", "far"]
 
 # Of the questions asked, so many are taken to have no answer in the index: half of these near misses, half far off.
-_UNANSWERED = 0.5
+_UNANSWERED = 0.4
 # An answer is given where it is more likely right than wrong; below that the sentences speak for themselves.
 _MORE_LIKELY_RIGHT = 0.5
 _DECLINED = 0.8
