@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -43,7 +44,7 @@ def test_what_lies_lowest_does_not_learn(folder: Path) -> None:
     teacher = Teacher(folder)
     ids = torch.tensor([[CLS, 2054, SEP, 3899, SEP]])
     teacher(ids, ids != PAD).sum().backward()
-    layers = teacher.encoder.encoder.layer
+    layers: Any = teacher.encoder.encoder.layer
     assert layers[0].attention.attn.q.weight.grad is None
     assert layers[2].attention.attn.q.weight.grad is not None
 
