@@ -19,15 +19,15 @@ import numpy as np
 from benchmarks.measuring.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
 from benchmarks.measuring.best_sentence import Bm25Sentence, EmbeddingSentence
 from benchmarks.measuring.corpus import sample
-from benchmarks.measuring.coverage import coverage
 from benchmarks.measuring.datasets import Example, load_examples, load_split, set_name
 from benchmarks.measuring.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.sentence import sentence_around
 from benchmarks.measuring.squad_metrics import exact_match, f1
 from embeddings import Encoder, InputError
 from embeddings.chunking import embedded_text
+from embeddings.passage import Span
 from rag.answering.evidence import Matter
-from rag.reader import Reader, Reading, SpanWeights
-from rag.reader.signals import Signals
+from rag.reader import AnswerSpan, Reader, Reading, SpanWeights
 
 SETS = (
     "squadshifts_newwiki",
@@ -99,18 +99,16 @@ def judge(reader: Reader, encoder: Encoder, examples: Sequence[Example]) -> list
         similarity = float(similarities[texts.index(example.context)])
         background = [texts[index] for index in np.argsort(-similarities)[:_BACKGROUND]]
         text = extracted(example, reading)
-        matter = Matter.of(example.question, background)
-        score, covered = 0.0, 0.0
-        if reading.spans:
-            best = reading.spans[0]
-            score = best.score
-            covered = coverage(matter, example.title, example.context, best.start, best.end)
-        signals = Signals(
-            score=score,
+        best = reading.spans[0] if reading.spans else AnswerSpan(0, 0, 0.0)
+        signals = Matter.of(example.question, background).signals(
+            Span(best.start, best.end),
+            sentence_around(example.context, best.start, best.end),
+            heading=example.title,
+            passage=example.context,
+            score=best.score,
             answerable=reading.answerable,
             written=reading.written,
             similarity=similarity,
-            coverage=covered,
         )
         judged.append(
             Judged(

@@ -23,6 +23,7 @@ from rag.answering.forms.selection import strength
 from rag.answering.free_text import check
 from rag.answering.lookup import look_up
 from rag.answering.question_form import Asked, asked_of
+from rag.answering.reading_on import read_on
 from rag.answering.tiers import answers_from
 from rag.answering.wording import NO_ARTICLES, NOTHING_PASSES
 from rag.filters import Filters
@@ -122,6 +123,7 @@ class Engine:
             understood_as = self._understood(snapshot, text, history, filters, settings)
         full = understood_as or text
         asked = asked_of(full)
+        most = wanted if top_k else max(wanted, settings.read_on)
         if asked.form == "parts":
             whole = self._each(question, asked.parts, history, filters, top_k, settings)
             yield whole.passages
@@ -142,12 +144,12 @@ class Engine:
                 history[-1].article_ids if history else (),
             )
             found = FORMS[asked.form](inquiry) if asked.form in FORMS else None
-            retrieval = Retrieval() if found else self._retrieve(snapshot, full, filters, wanted, settings)
+            retrieval = Retrieval() if found else self._retrieve(snapshot, full, filters, most, settings)
             generation, articles = snapshot.generation, snapshot.counts().articles
             passing = 0 if filters.empty else len(inquiry.articles(filters))
-        yield found.passages if found else retrieval.sources
+        yield found.passages if found else retrieval.sources[:wanted]
         if found is None and retrieval.sources:
-            found = self._read(full, asked, retrieval, today, settings, clock)
+            found = self._read(full, asked, retrieval, wanted, today, settings, clock)
             found = found if filters.empty else outside_filters(found, passing, articles)
         _note(clock)
         yield replace(
@@ -210,17 +212,18 @@ class Engine:
         question: str,
         asked: Asked,
         retrieval: Retrieval,
+        at_first: int,
         today: date | None,
         settings: Settings,
         clock: Stopwatch,
     ) -> Answer:
-        sources = retrieval.sources
+        sources = retrieval.sources[:at_first]
         if told := not_english(question, " ".join(source.passage.text for source in sources)):
             return Answer(question, told, "abstained")
         if settings.style == "free":
             with clock.stage("generate"), self._model_lock:
                 generated = self.reader.generate(
-                    question, [(source.article.title, source.passage.text) for source in sources]
+                    question, [(source.heading, source.passage.text) for source in sources]
                 )
             with clock.stage("check"):
                 matter = Matter.of(question, retrieval.background)
@@ -229,13 +232,24 @@ class Engine:
             if free is not None and free.confidence >= answers_from(self.reader.calibration, settings):
                 return free
 
+        known: dict[tuple[str, tuple[str, str]], Reading] = {}
+
         def read(wanted: str, texts: Sequence[tuple[str, str]]) -> "list[Reading]":
-            with clock.stage("read"), self._model_lock:
-                return self.reader.read(wanted, texts)
+            new = [text for text in texts if (wanted, text) not in known]
+            if new:
+                # Between two steps others get their turn.
+                with clock.stage("read"), self._model_lock:
+                    known.update(zip([(wanted, text) for text in new], self.reader.read(wanted, new), strict=True))
+            return [known[wanted, text] for text in texts]
 
         form: Form = "verdict" if asked.form == "verdict" else "words" if asked.form == "words" else "sentence"
-        with clock.stage("compose"):
-            return look_up(question, form, retrieval, today, read, self.reader.profile, settings)
+
+        def answer_from(passages: int) -> Answer:
+            first = replace(retrieval, sources=retrieval.sources[:passages])
+            with clock.stage("compose"):
+                return look_up(question, form, first, today, read, self.reader.profile, settings)
+
+        return read_on(answer_from, step=at_first, most=len(retrieval.sources), budget_s=settings.reading_budget)
 
 
 def _passages(top_k: int | None, settings: Settings) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from embeddings.article import Article
 from embeddings.passage import Passage
+from rag.heading import heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,8 @@ class RetrievedPassage:
     similarity: float
     also_in: tuple[Article, ...] = ()
     reader_confidence: float | None = None
+
+    @property
+    def heading(self) -> str:
+        """What is read above the passage: headline, outlet and day, as far as they are known."""
+        return heading(self.article.title, self.article.source, self.article.published)

@@ -25,7 +25,16 @@ class Settings(IndexSettings):
         description="extract: answers are read out of stored sentences; free: generated, then checked against them.",
     )
     top_k: int = Field(
-        default=5, ge=1, le=MOST_PASSAGES, description="Passages that the reader reads for one question."
+        default=5, ge=1, le=MOST_PASSAGES, description="Passages that the reader reads for one question at first."
+    )
+    read_on: int = Field(
+        default=15,
+        ge=0,
+        le=MOST_PASSAGES,
+        description="Most passages read for one question, in steps of top_k, while no answer is sure; 0: the first.",
+    )
+    reading_budget: float = Field(
+        default=0.5, ge=0, description="Seconds after which no further passages are begun to be read."
     )
     candidates: int = Field(
         default=100, ge=1, le=1000, description="Passages that BM25 and dense search each bring before fusion."

@@ -1,32 +1,26 @@
 """Train the bundled reader from the embedding model's weights: `python -m training --stage pointer --minutes 90`."""
 
 import argparse
-import random
 import time
 from pathlib import Path
 
 import torch
-from sentence_transformers import SentenceTransformer
-from tokenizers import Tokenizer
 from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
 from embeddings.encoding.bundled import bundled_model
-from training.examples.batch import Batch, Sampler
-from training.examples.example import Context, Example, load_examples
-from training.examples.mixture import MIXTURE
-from training.examples.negatives import mine
-from training.fitting.dev_score import dev_score
+from training.examples.collection import dev_questions, mined_passages, training_examples, word_pieces
+from training.examples.example import Context
+from training.examples.sampling import Sampler
+from training.fitting.dev_score import Score, dev_score
 from training.model import average, checkpoint
 from training.model.export import export
-from training.model.optimizer import MasterAdamW
-from training.model.reader_model import HEAD_ROWS, grow
+from training.model.optimizer import MasterAdamW, factor
+from training.model.reader_model import HEAD_ROWS, encode, grow
 from training.model.start import take_up
 from training.stage import RECIPES, Decoder, Pointer
 
 SAVE_EVERY_S = 600
-# Dev questions of each set that the score is taken on while training runs.
-DEV_QUESTIONS = 300
 
 
 def main() -> None:
@@ -60,11 +54,15 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         done_s, steps, seen = state["seconds"], state["steps"], state["seen"]
 
-    tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    examples, negatives = _examples(arguments, tokenizer, weights)
-    dev = _dev(arguments.data / "dev", tokenizer)
+    tokenizer = word_pieces(weights)
+    examples = training_examples(arguments.data / "train", tokenizer)
+    if arguments.stage == "decoder":
+        # Without mined passages: the pointer has learned what they teach, and mining takes minutes.
+        examples = [example for example in examples if example.ingredient.target != "sentence"]
+        negatives: list[tuple[Context, ...]] = [()] * len(examples)
+    else:
+        negatives = mined_passages(examples, arguments.out / "mined.npy")
+    dev = dev_questions(arguments.data / "dev", tokenizer)
     sampler = Sampler(
         examples,
         negatives,
@@ -73,6 +71,7 @@ def main() -> None:
         tokenizer=tokenizer,
         tokens=arguments.tokens,
         seed=arguments.seed + steps,
+        refining=arguments.stage == "refine",
     )
     print(f"{len(examples)} examples, {sum(map(bool, negatives))} with mined passages; {device}", flush=True)
 
@@ -81,23 +80,25 @@ def main() -> None:
     while done_s < budget_s:
         length = recipe.early_length if done_s < 0.65 * budget_s else recipe.late_length
         for batch in sampler.batches(length):
-            loss = stage.loss(_to(batch, device))
+            loss = stage.loss(batch.to(device))
             torch.autograd.backward(loss)
-            optimizer.step(_factor(done_s / budget_s, steps))
+            optimizer.step(factor(done_s / budget_s, steps))
             mean += (loss.item() - mean) * (0.01 if steps > 100 else 0.1)
             steps, seen = steps + 1, seen + len(batch.ids)
             now = time.monotonic()
             done_s, tick = done_s + now - tick, now
+            if steps % 100 == 0:
+                print(f"{done_s / 60:.1f} min, {steps} steps, {seen} rows, loss {mean:.3f}", flush=True)
             if now - last_save > SAVE_EVERY_S or done_s >= budget_s:
                 _save(arguments, reader, head, optimizer, done_s, steps, seen)
-                score = dev_score(reader, head, *dev)
+                score = dev_score(_scorer(reader, head), *dev)
                 print(f"{done_s / 60:.0f} min, {steps} steps, {seen} examples, loss {mean:.3f}, {score}", flush=True)
                 last_save = tick = time.monotonic()
             if done_s >= budget_s:
                 break
     if recipe.averaged:
         average.halfway(reader, head, before)
-        print(f"averaged with the weights before, {dev_score(reader, head, *dev)}", flush=True)
+        print(f"averaged with the weights before, {dev_score(_scorer(reader, head), *dev)}", flush=True)
         checkpoint.save(arguments.out / average.FILE, average.weights(reader, head))
     export(reader, head, weights, arguments.out / "reader")
 
@@ -114,40 +115,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _examples(
-    arguments: argparse.Namespace, tokenizer: Tokenizer, weights: Path
-) -> tuple[list[Example], list[tuple[Context, ...]]]:
-    examples = [example for item in MIXTURE for example in load_examples(arguments.data / "train", item, tokenizer)]
-    if arguments.stage == "decoder":
-        # Without mined passages: the pointer has learned what they teach, and mining takes minutes.
-        kept = [example for example in examples if example.ingredient.target != "sentence"]
-        return kept, [()] * len(kept)
-    negatives: list[tuple[Context, ...]] = [()] * len(examples)
-    places = [place for place, example in enumerate(examples) if example.ingredient.mined]
-    mined = mine([examples[place] for place in places], SentenceTransformer(str(weights)), arguments.out / "mined.npy")
-    for place, contexts in zip(places, mined, strict=True):
-        negatives[place] = contexts
-    return examples, negatives
+def _scorer(reader: BartForConditionalGeneration, head: nn.Linear) -> Score:
+    def score(ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        device = head.weight.device
+        logits: torch.Tensor = head(encode(reader.model.encoder, ids.to(device), mask.to(device), None))
+        return logits
 
-
-def _dev(folder: Path, tokenizer: Tokenizer) -> tuple[list[Example], ...]:
-    """Return dev questions with a span, with and without an answer, and with a yes or no."""
-    rng = random.Random(0)
-    sets = []
-    for name in ("squadshifts_newwiki", "squad2_half", "boolq"):
-        ingredient = next(item for item in MIXTURE if item.name == name)
-        members = load_examples(folder, ingredient, tokenizer) if (folder / f"{name}.jsonl.gz").exists() else []
-        sets.append(rng.sample(members, min(DEV_QUESTIONS, len(members))))
-    return tuple(sets)
-
-
-def _factor(progress: float, steps: int) -> float:
-    """Warm up over 200 steps, then fall linearly to a hundredth at the end."""
-    return min(1.0, (steps + 1) / 200) * max(0.01, 1 - progress)
-
-
-def _to(batch: Batch, device: torch.device) -> Batch:
-    return Batch(*(getattr(batch, name).to(device, non_blocking=True) for name in Batch.__slots__))
+    return score
 
 
 def _take_over(arguments: argparse.Namespace, reader: BartForConditionalGeneration, head: nn.Linear) -> None:

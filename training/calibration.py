@@ -1,8 +1,8 @@
 """Fit what a reader's scores are worth, on dev questions only, and store it beside the weights as reading.json.
 
 First the weights of a span's score (pointer, likelihood, length), by F1 on own passages and over five passages. Then a
-logistic model of "the best span is right" on score, answerability, similarity and coverage, calibrated per question
-over its passages; and the confidences from which an answer, or else quotes, are given. Last, the same for yes and no.
+logistic model of "the best span is right" on what speaks for it, calibrated per question over its passages; and the
+confidences from which an answer, or else quotes, are given. Last, the same for yes and no.
 """
 
 import argparse
@@ -23,10 +23,13 @@ from embeddings import Encoder, InputError
 from rag.reader import Calibration, Reader, ReadingProfile, SpanWeights
 from training.fitting.confidence import Case, cases, fit_confidence, with_thresholds
 from training.fitting.judged_questions import JudgedQuestion, judge
+from training.fitting.pool import Pool
 from training.fitting.verdicts import fit_verdicts
 
-ANSWERABLE_SETS = ("squadshifts_newwiki", "nq_oracle")
-MIXED_SET = "squad2_half"
+ANSWERABLE_SETS = ("squadshifts_newwiki", "nq_oracle", "qed")
+MIXED_SETS = ("squad2_half", "timeqa_human")
+# Passages of these stand among the others, as those of a foreign archive would.
+FURTHER_SETS = ("boolq", "clapnq", "quoref_part", "selqa", "covidqa")
 VERDICT_SET = "boolq"
 VERDICT_QUESTIONS = 400
 LIKELIHOODS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
@@ -82,6 +85,12 @@ def _sampled(folder: Path, names: Sequence[str], count: int, seed: int) -> dict[
     return sets
 
 
+def _pool(folder: Path, encoder: Encoder, kept: Path) -> Pool:
+    names = (*ANSWERABLE_SETS, *MIXED_SETS, *FURTHER_SETS)
+    examples = [one for name in names for one in load_examples(folder / "qa" / "dev" / f"{name}.jsonl.gz")]
+    return Pool(examples, encoder, kept)
+
+
 def _report(fitted: Sequence[Case], calibration: Calibration) -> None:
     """Show the final thresholds, and figures in which no case is judged by a model fitted on it."""
     held: list[tuple[Case, float, bool, float]] = []
@@ -90,7 +99,7 @@ def _report(fitted: Sequence[Case], calibration: Calibration) -> None:
         held += [(case, *case.best(model)) for index, case in enumerate(fitted) if index % 2 == part]
     confidences, right = [item[1] for item in held], [item[2] for item in held]
     answerable = [item for item in held if item[0].kind == "answerable"]
-    near = [item for item in held if item[0].source == MIXED_SET and item[0].kind != "far"]
+    near = [item for item in held if item[0].source == MIXED_SETS[0] and item[0].kind != "far"]
     rows: list[dict[str, Cell]] = [
         {
             "questions": len(held),
@@ -174,8 +183,9 @@ def main() -> None:
     loaded = Reader.load(str(options.reader))
     reader = Reader(loaded.checkpoint, _profile(loaded, options))
     encoder = Encoder.load(None)
-    sets = _sampled(options.data, (*ANSWERABLE_SETS, MIXED_SET), options.questions, options.seed)
-    questions = judge(reader, encoder, sets)
+    pool = _pool(options.data, encoder, options.reader.parent / "pool.npy")
+    sets = _sampled(options.data, (*ANSWERABLE_SETS, *MIXED_SETS), options.questions, options.seed)
+    questions = judge(reader, encoder, sets, pool)
     weights = fit_span_weights(questions, with_pointer=reader.checkpoint.span_head is not None)
     compared = {"as stored": reader.profile.weights, "pointer alone": SpanWeights(), "fitted": weights}
     rows: list[dict[str, Cell]] = []
@@ -189,7 +199,7 @@ def main() -> None:
     _report(fitted, calibration)
     verdicts = None
     if reader.checkpoint.knows_verdicts:
-        asked = judge(reader, encoder, _sampled(options.data, (VERDICT_SET,), VERDICT_QUESTIONS, options.seed))
+        asked = judge(reader, encoder, _sampled(options.data, (VERDICT_SET,), VERDICT_QUESTIONS, options.seed), pool)
         verdicts, judged = fit_verdicts(asked, weights)
         _report_verdicts(judged, verdicts)
     profile = replace(reader.profile, weights=weights, calibration=calibration, verdicts=verdicts)

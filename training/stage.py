@@ -9,7 +9,7 @@ from transformers import BartForConditionalGeneration
 from transformers.modeling_outputs import BaseModelOutput
 
 from training.examples.batch import CLS, Batch
-from training.model.loss import alignment_loss, likelihood_loss, span_loss, verdict_loss
+from training.model.loss import alignment_loss, likelihood_loss, pointer_loss
 from training.model.reader_model import Dropout, encode
 
 StageName = Literal["pointer", "refine", "decoder"]
@@ -33,15 +33,15 @@ class Recipe:
 
 
 RECIPES: dict[StageName, Recipe] = {
-    "pointer": Recipe(rate=2.5e-4, head_rate=1e-3, wrong=0.3, perturbed=0.15, early_length=150, late_length=230),
+    "pointer": Recipe(rate=2.5e-4, head_rate=1e-3, wrong=0.4, perturbed=0.15, early_length=150, late_length=230),
     "refine": Recipe(
         rate=1e-4,
         head_rate=3e-4,
-        wrong=0.3,
-        perturbed=0.15,
-        early_length=170,
-        late_length=230,
-        frozen=2,
+        wrong=0.7,
+        perturbed=0.3,
+        early_length=120,
+        late_length=180,
+        frozen=3,
         averaged=True,
     ),
     "decoder": Recipe(rate=5e-4, head_rate=1e-3, wrong=0.2, perturbed=0.15, early_length=110, late_length=200),
@@ -68,9 +68,7 @@ class Pointer:
     def loss(self, batch: Batch) -> torch.Tensor:
         """Return the pointer's loss on start plus end, plus that of the verdicts."""
         logits = self._head(encode(self._encoder, batch.ids, batch.mask, self._dropout))
-        start = span_loss(logits[..., 0], batch.starts, batch.readable)
-        end = span_loss(logits[..., 1], batch.ends, batch.readable)
-        return start + end + verdict_loss(logits[:, 0, 2], batch.verdicts)
+        return pointer_loss(logits, batch)
 
 
 class Decoder:

@@ -45,7 +45,7 @@ class Collection:
 
 def data_folder() -> Path:
     """Return the folder of the default sets: `CITEWIRE_DATA`, else `../shared/data` beside the repository."""
-    default = Path(__file__).resolve().parents[2] / "shared" / "data"
+    default = Path(__file__).resolve().parents[3] / "shared" / "data"
     folder = Path(os.environ.get("CITEWIRE_DATA") or default)
     if not folder.is_dir():
         raise InputError(f"No evaluation data at {folder}: set CITEWIRE_DATA to its folder, or pass --data PATH.")

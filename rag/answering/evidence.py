@@ -1,4 +1,4 @@
-"""Evidence: how much of what a question asks about a sentence really speaks of.
+"""Evidence: how much of what a question asks about a sentence really speaks of, and what else speaks for an answer.
 
 A reader judges whether words could be an answer; it is easily led to a fluent span about something else. Lexical
 coverage is the independent check: "Who is the chief executive of Cisco?" shares only one of its two matters with an
@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from embeddings.passage import Span
+from rag.answering.agreement import agrees
+from rag.reader.signals import Signals
 from rag.words.content_words import content_stems
 
 # A word that stands in the passage but in another sentence: the sentence may well be about it through a pronoun.
@@ -22,9 +25,13 @@ _NUMBER = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a question asks about: its content stems, each with its weight; weights sum to 1 (empty: nothing)."""
+    """What a question asks about: its content stems, each with its weight; weights sum to 1 (empty: nothing).
+
+    `question` is empty for a matter that nobody put into a question.
+    """
 
     weights: dict[str, float]
+    question: str = ""
 
     @classmethod
     def of(cls, question: str, background: Sequence[str]) -> "Matter":
@@ -33,12 +40,36 @@ class Matter:
         texts = [_stems(text) for text in background]
         raw = {stem: _weight(stem, sum(_holds(text, stem) for text in texts), len(texts)) for stem in stems}
         total = sum(raw.values())
-        return cls({stem: weight / total for stem, weight in raw.items()})
+        return cls({stem: weight / total for stem, weight in raw.items()}, question)
 
     def coverage(self, sentence: str, title: str, passage: str) -> float:
         """Return the weighted share (0..1) of the question's words that the sentence speaks of, in its surroundings."""
         near, around = _stems(f"{title}\n{sentence}"), _stems(passage)
         return sum(weight * _found(stem, near, around) for stem, weight in self.weights.items())
+
+    def signals(
+        self,
+        answer: Span,
+        sentence: Span,
+        *,
+        heading: str,
+        passage: str,
+        score: float,
+        answerable: float,
+        written: float,
+        similarity: float,
+    ) -> Signals:
+        """Return what speaks for an answer; it and its sentence are offsets in the passage, the rest is passed on."""
+        text = passage[sentence.start : sentence.end]
+        place = Span(answer.start - sentence.start, answer.end - sentence.start)
+        return Signals(
+            score=score,
+            answerable=answerable,
+            written=written,
+            similarity=similarity,
+            coverage=self.coverage(text, heading, passage),
+            agreement=float(agrees(self.question, text, place)),
+        )
 
 
 @lru_cache(maxsize=4_000)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from embeddings.passage import Span
 from rag.answering.evidence import Matter
 from rag.citation import Citation
-from rag.reader.signals import Signals
 from rag.retrieval.reranking import worth
 from rag.retrieved_passage import RetrievedPassage
 
@@ -87,16 +86,17 @@ def _finding(
     start = source.passage.start
     span = Span(start + proposed.start, start + proposed.end)
     sentence = sentence_around(source, span)
-    text = source.article.text[sentence.start : sentence.end]
-    coverage = matter.coverage(text, source.article.title, source.passage.text)
-    signals = Signals(
+    signals = matter.signals(
+        Span(proposed.start, proposed.end),
+        Span(sentence.start - start, sentence.end - start),
+        heading=source.heading,
+        passage=source.passage.text,
         score=proposed.score,
         answerable=reading.answerable,
         written=reading.written,
         similarity=source.similarity,
-        coverage=coverage,
     )
-    return Finding(source, span, sentence, proposed.score, coverage, calibration.confidence(signals))
+    return Finding(source, span, sentence, proposed.score, signals.coverage, calibration.confidence(signals))
 
 
 def sentence_around(source: RetrievedPassage, span: Span) -> Span:

@@ -52,7 +52,7 @@ def look_up(
     order, plain = asked_order(question)
     period = asked_period(plain, today) if today else None
     parts = [
-        Part(asked, sources, read(asked, [(source.article.title, source.passage.text) for source in sources]))
+        Part(asked, sources, read(asked, [(source.heading, source.passage.text) for source in sources]))
         for asked, sources in _asked(plain, retrieval.sources, period)
         if sources
     ]

@@ -20,6 +20,7 @@ class Calibration:
     written: float = 0.0
     similarity: float = 6.0
     coverage: float = 2.0
+    agreement: float = 0.0
     answer_threshold: float = 0.5
     quotes_threshold: float = 0.2
 

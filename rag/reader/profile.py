@@ -36,7 +36,7 @@ class ReadingProfile:
     no_answer: bool = True
     max_tokens: int = 384
     max_question_tokens: int = 40
-    max_title_tokens: int = 24
+    max_title_tokens: int = 40
     max_answer_tokens: int = 30
     proposals: int = 6
     trained_on: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import torch
 from rag.reader.calibration import Calibration
 from rag.reader.candidate import Candidates
 from rag.reader.checkpoint import Checkpoint
+from rag.reader.copying import Copying
 from rag.reader.exact import extract
 from rag.reader.layout import Layout, PairLayout, PromptLayout, Row, collate
 from rag.reader.likelihood import Decoder
@@ -87,18 +88,43 @@ class Reader:
         max_new_tokens: int = 128,
         num_beams: int = 1,
     ) -> str:
-        """Write an answer freely from the passages taken together, in the model's own words.
+        """Write an answer from the passages taken together.
 
-        The text may stand nowhere in the passages: it is no quote and has to be checked against them.
+        A model of citewire's own writes words as they stand there. Another one writes freely: its text may stand
+        nowhere in the passages, and has to be checked against them.
         """
         title = passages[0][0] if len(passages) == 1 else ""
-        rows = self._layout.rows(question, [(title, "\n".join(text for _, text in passages))])
-        ids, mask = collate(rows, self.checkpoint.model.config.pad_token_id)
+        (row,) = self._layout.rows(question, [(title, "\n".join(text for _, text in passages))])
+        if self.checkpoint.span_head and not row.words:
+            return ""
+        # Reading needs none of it, and it takes seconds to import.
+        from transformers.modeling_outputs import BaseModelOutput
+
+        ids, mask = collate([row], self.checkpoint.model.config.pad_token_id)
         with torch.inference_mode():
-            written = self.checkpoint.model.generate(
-                input_ids=ids, attention_mask=mask, max_new_tokens=max_new_tokens, num_beams=num_beams, do_sample=False
+            states = self.checkpoint.model.get_encoder()(input_ids=ids, attention_mask=mask).last_hidden_state
+            copying = self._copying(row, states)
+            (written,) = self.checkpoint.model.generate(
+                encoder_outputs=BaseModelOutput(last_hidden_state=states),
+                attention_mask=mask,
+                max_new_tokens=max_new_tokens,
+                num_beams=num_beams,
+                do_sample=False,
+                logits_processor=[copying] if copying else None,
+            ).tolist()
+        if copying:
+            config = self.checkpoint.model.config
+            return copying.text(
+                [piece for piece in written[1:] if piece not in (config.eos_token_id, config.pad_token_id)]
             )
-        return self.checkpoint.tokenizer.decode(written[0].tolist(), skip_special_tokens=True).strip()
+        return self.checkpoint.tokenizer.decode(written, skip_special_tokens=True).strip()
+
+    def _copying(self, row: Row, states: torch.Tensor) -> Copying | None:
+        head, config = self.checkpoint.span_head, self.checkpoint.model.config
+        if head is None:
+            return None
+        start, end = (logits[0].numpy() for logits in head.logits(states))
+        return Copying(row, start, end, longest=self.profile.max_answer_tokens, ending=config.eos_token_id)
 
     @torch.inference_mode()
     def _candidates(self, rows: Sequence[Row]) -> list[Candidates]:

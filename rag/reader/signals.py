@@ -9,7 +9,8 @@ class Signals:
 
     `score` is that of the span (for a yes or no: the distance of its log-odds from 0). `answerable` and `written` are
     those of its reading. `similarity` is the cosine of question and passage, and `coverage` the share (0..1) of the
-    question's matter that the span's sentence speaks of.
+    question's matter that the span's sentence speaks of. `agreement` (0 or 1) says whether the span's clause says, of
+    the very thing asked about, what the question takes for granted.
     """
 
     score: float
@@ -17,3 +18,4 @@ class Signals:
     written: float
     similarity: float
     coverage: float
+    agreement: float

@@ -32,8 +32,10 @@ class Retrieval:
 
 # What boilerplate is held back by, so that it is read where the story has nothing alike.
 _ASIDE = 0.15
-# How many times `top_k` passages are looked at before near-duplicates are dropped.
+# How many times `top_k` passages are looked at before near-duplicates are dropped, and how many of them are enough to
+# tell the rare words from the common ones.
 _LOOKED_AT = 4
+_BACKGROUND = 20
 # Copies of one passage that are named; wire copy may stand in hundreds of articles.
 _NAMED = 20
 
@@ -130,7 +132,7 @@ def _distinct(snapshot: Snapshot, found: Found, top_k: int) -> Retrieval:
     named = (
         replace(one, also_in=_others(one, copies.get(one.passage.id, ()))) for one in found.sources(snapshot, kept)
     )
-    return Retrieval(tuple(named), copies, tuple(passage.text for passage in looked_at))
+    return Retrieval(tuple(named), copies, tuple(passage.text for passage in looked_at[:_BACKGROUND]))
 
 
 def _others(source: RetrievedPassage, copies: Sequence[RetrievedPassage]) -> tuple[Article, ...]:

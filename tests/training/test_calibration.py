@@ -22,7 +22,7 @@ def made_cases(count: int = 600) -> list[Case]:
             Case(
                 kind=kinds[index % 3],
                 source="made",
-                features=np.array([[score, -score + rng.normal(), 0.0, similarity, rng.uniform()]]),
+                features=np.array([[score, -score + rng.normal(), 0.0, similarity, rng.uniform(), 1.0]]),
                 right=np.array([right]),
                 f1=np.array([float(right)]),
                 weight=1.0,

@@ -11,9 +11,10 @@ import pytest
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from training.examples.batch import SEP, Sampler
+from training.examples.batch import SEP
 from training.examples.example import Example, TokenRange, join, load_examples
 from training.examples.mixture import MIXTURE
+from training.examples.sampling import Sampler
 from training.examples.window import cut, without_answer
 
 

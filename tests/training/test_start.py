@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 import torch
 from safetensors.torch import load_file
-from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
 from embeddings.encoding.bundled import bundled_model
 from rag.reader.checkpoint import BUNDLED
+from training.examples import negatives
 from training.examples.example import load_examples
 from training.examples.mixture import MIXTURE
 from training.examples.negatives import mine
@@ -46,9 +46,8 @@ def test_mined_passages_hold_no_gold_answer_and_are_kept(
     data: Path, tokenizer: Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     examples = load_examples(data / "train", MIXTURE[0], tokenizer)
-    encoder = SentenceTransformer(str(bundled_model()))
-    mined = mine(examples, encoder, tmp_path / "run" / "mined.npy")
+    mined = mine(examples, tmp_path / "run" / "mined.npy")
     expo, fund = examples[0].context, examples[1].context
     assert [[context.text for context in wrong] for wrong in mined] == [[fund.text], [expo.text], [expo.text]]
-    monkeypatch.setattr(encoder, "encode", None)
-    assert mine(examples, encoder, tmp_path / "run" / "mined.npy") == mined
+    monkeypatch.setattr(negatives, "TfidfVectorizer", None)
+    assert mine(examples, tmp_path / "run" / "mined.npy") == mined

@@ -1,22 +1,15 @@
-"""The batch: sampled questions with right and wrong passages, as padded tensors of like length."""
+"""The batch: rows of a question with a passage, as padded tensors; the rows of one question are a group."""
 
-import random
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
 import torch
-from tokenizers import Tokenizer
 
-from training.examples.example import Context, Example, TokenRange, join
-from training.examples.perturbation import Perturber
-from training.examples.window import Window, cut, without_answer
+from training.examples.window import Window
 
 CLS, SEP, PAD = 101, 102, 0
 QUESTION_PIECES = 40
-TITLE_PIECES = 24
-# A yes/no question's passage is cut no shorter, since nobody marked where in it the verdict rests.
-WHOLE = 220
+TITLE_PIECES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +20,8 @@ class Batch:
     the passage holds none. `targets` [n, a] are the answer's word pieces and [SEP], padded with -100, and `copied`
     [n, a] the source positions they are copied from. The target is [SEP] alone where the passage does not answer, "yes"
     or "no" where that is asked for, and all padding where only a sentence is known.
-    `verdicts` float [n] is 1 for yes, 0 for no and -1 for what is no yes/no question.
+    `verdicts` float [n] is 1 for yes, 0 for no and -1 for what is no yes/no question. `groups` [n] numbers the
+    questions that the rows belong to.
     """
 
     ids: torch.Tensor
@@ -38,10 +32,20 @@ class Batch:
     targets: torch.Tensor
     copied: torch.Tensor
     verdicts: torch.Tensor
+    groups: torch.Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        """Return the batch on this device."""
+        return Batch(*(getattr(self, name).to(device, non_blocking=True) for name in Batch.__slots__))
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """`ids` of question, headline and passage, the passage from position `offset` on.
+
+    `exact` is False where only the sentence is known that answers. `verdict` is the yes or no asked for.
+    """
+
     ids: list[int]
     offset: int
     window: Window
@@ -49,94 +53,17 @@ class _Row:
     verdict: bool | None
 
 
-class Sampler:
-    """Draws batches without end: questions by the mixture's weights, then a right or a wrong passage for each.
-
-    A wrong passage is, in equal parts where there is a choice, one that retrieval brought for the question, and the
-    right one without its answering sentence. Some questions are asked of their right passage with one matter changed.
-    Questions marked unanswerable keep their own passage.
-    """
-
-    def __init__(
-        self,
-        examples: list[Example],
-        negatives: list[tuple[Context, ...]],
-        *,
-        wrong: float,
-        perturbed: float,
-        tokenizer: Tokenizer,
-        tokens: int,
-        seed: int,
-    ) -> None:
-        self._examples = examples
-        self._negatives = negatives
-        self._wrong = wrong
-        self._perturbed = perturbed
-        self._tokenizer = tokenizer
-        no, yes = tokenizer.encode("no yes", add_special_tokens=False).ids
-        self._verdicts = no, yes
-        self._tokens = tokens
-        self._rng = random.Random(seed)
-        self._weights = np.cumsum([example.ingredient.weight for example in examples])
-        self._perturber = Perturber(list({example.context.text for example in examples}))
-        self._sentences = [example for example in examples if example.ingredient.joined]
-
-    def batches(self, length: int) -> Iterator[Batch]:
-        """Yield about a hundred batches of passages of up to `length` word pieces, short and long ones apart."""
-        rows = sorted((self._row(length) for _ in range(100 * self._tokens // length)), key=lambda row: len(row.ids))
-        groups: list[list[_Row]] = [[]]
-        for row in rows:
-            if (len(groups[-1]) + 1) * _width(row) > self._tokens:
-                groups.append([])
-            groups[-1].append(row)
-        self._rng.shuffle(groups)
-        for group in groups:
-            yield _collate(group, self._verdicts)
-
-    def _row(self, length: int) -> _Row:
-        number = int(np.searchsorted(self._weights, self._rng.random() * self._weights[-1], side="right"))
-        example = self._examples[number]
-        size = self._rng.randint(min(80, length), length)
-        fate = self._rng.random() if example.answers else 1.0
-        question, window = example.question, None
-        if fate < self._wrong:
-            window = self._wrong_window(number, size)
-        elif fate < self._wrong + self._perturbed and example.verdict is None:
-            changed = self._perturber(example, self._rng)
-            if changed:
-                question = np.asarray(self._tokenizer.encode(changed, add_special_tokens=False).ids)
-                window = replace(cut(example.context, example.answers, size, self._rng), answers=())
-        verdict = example.verdict if window is None else None
-        if window is None and example.verdict is not None:
-            ids = example.context.ids[: max(size, WHOLE)]
-            window = Window(ids, (TokenRange(0, len(ids) - 1),))
-        if window is None:
-            if example.ingredient.joined:
-                others = self._rng.sample(self._sentences, self._rng.randint(0, 3))
-                example = join([example, *others], self._rng)
-            window = cut(example.context, example.answers, size, self._rng)
-        head = [CLS, *question[:QUESTION_PIECES], SEP]
-        if len(example.title) and self._rng.random() < 0.7:
-            head += [*example.title[:TITLE_PIECES], SEP]
-        return _Row([*head, *window.ids, SEP], len(head), window, example.ingredient.target == "span", verdict)
-
-    def _wrong_window(self, number: int, size: int) -> Window | None:
-        example, mined = self._examples[number], self._negatives[number]
-        if mined and self._rng.random() < 0.5:
-            return cut(self._rng.choice(mined), (), size, self._rng)
-        window = without_answer(example)
-        if window is None:
-            return None
-        return Window(window.ids[:size], ())
-
-
-def _width(row: _Row) -> int:
+def padded(length: int) -> int:
+    """Return the width of a batch whose longest row has this length."""
     # Few widths: every new shape costs a CPU run memory and a compiled kernel that are kept.
-    return -(-len(row.ids) // 16) * 16
+    return -(-length // 16) * 16
 
 
-def _collate(rows: list[_Row], verdicts: tuple[int, int]) -> Batch:
-    width = max(_width(row) for row in rows)
+def collate(groups: Sequence[Sequence[Row]], verdicts: tuple[int, int], width: int | None = None) -> Batch:
+    """Return the rows as one batch; `verdicts` are the word pieces of no and yes."""
+    rows = [row for group in groups for row in group]
+    width = width or padded(max(len(row.ids) for row in rows))
+    numbers = [number for number, group in enumerate(groups) for _ in group]
     spoken = [_spoken(row, verdicts) for row in rows]
     longest = max(len(pieces) for pieces, _ in spoken) or 1
     ids = torch.full((len(rows), width), PAD)
@@ -159,10 +86,10 @@ def _collate(rows: list[_Row], verdicts: tuple[int, int]) -> Batch:
         targets[i, : len(pieces)] = torch.tensor(pieces, dtype=torch.long)
         copied[i, : len(source)] = torch.tensor(source, dtype=torch.long)
     asked = torch.tensor([-1.0 if row.verdict is None else float(row.verdict) for row in rows])
-    return Batch(ids, ids != PAD, starts, ends, readable, targets, copied, asked)
+    return Batch(ids, ids != PAD, starts, ends, readable, targets, copied, asked, torch.tensor(numbers))
 
 
-def _spoken(row: _Row, verdicts: tuple[int, int]) -> tuple[list[int], list[int]]:
+def _spoken(row: Row, verdicts: tuple[int, int]) -> tuple[list[int], list[int]]:
     """Return the word pieces to be generated, and the source positions of those that are copied."""
     if row.verdict is not None:
         return [verdicts[row.verdict], SEP], []

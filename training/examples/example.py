@@ -4,7 +4,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class Example:
 
     asked: str
     question: np.ndarray
+    headline: str
     title: np.ndarray
     context: Context
     answers: tuple[TokenRange, ...]
@@ -61,22 +62,21 @@ def load_examples(folder: Path, ingredient: Ingredient, tokenizer: Tokenizer) ->
     with gzip.open(folder / f"{ingredient.name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     texts = sorted({row["context"] for row in rows})
-    contexts = dict(zip(texts, _contexts(texts, tokenizer), strict=True))
+    contexts = dict(zip(texts, tokenised(texts, tokenizer), strict=True))
     questions = _encode(tokenizer, [row["question"] for row in rows])
-    titles = _encode(tokenizer, [row["title"] or "" if ingredient.titled else "" for row in rows])
+    headlines = [row["title"] or "" if ingredient.titled else "" for row in rows]
+    titles = _encode(tokenizer, headlines)
     examples = []
-    for row, question, title in zip(rows, questions, titles, strict=True):
+    for row, question, headline, title in zip(rows, questions, headlines, titles, strict=True):
         context = contexts[row["context"]]
+        given = row["question"], _ids(question), headline, _ids(title), context
         if row["kind"] == "yesno":
             whole, verdict = (TokenRange(0, len(context.ids) - 1),), row["answers"] == ["yes"]
-            examples.append(
-                Example(row["question"], _ids(question), _ids(title), context, whole, (), ingredient, verdict)
-            )
+            examples.append(Example(*given, whole, (), ingredient, verdict))
             continue
-        answers = tuple(_locate(context, row["answers"]))
+        answers = tuple(locate(context, row["answers"]))
         if answers or row["kind"] == "unanswerable":
-            golds = tuple(row["answers"])
-            examples.append(Example(row["question"], _ids(question), _ids(title), context, answers, golds, ingredient))
+            examples.append(Example(*given, answers, tuple(row["answers"]), ingredient))
     return examples
 
 
@@ -108,7 +108,7 @@ def join(examples: list[Example], rng: random.Random) -> Example:
     return replace(first, context=context, answers=answers)
 
 
-def _encode(tokenizer: Tokenizer, texts: list[str]) -> list[Encoding]:
+def _encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Encoding]:
     return tokenizer.encode_batch(texts, add_special_tokens=False)
 
 
@@ -116,7 +116,8 @@ def _ids(encoding: Encoding) -> np.ndarray:
     return np.asarray(encoding.ids, dtype=np.int32)
 
 
-def _contexts(texts: list[str], tokenizer: Tokenizer) -> Iterator[Context]:
+def tokenised(texts: Sequence[str], tokenizer: Tokenizer) -> Iterator[Context]:
+    """Yield each text as a context."""
     for text, encoding in zip(texts, _encode(tokenizer, texts), strict=True):
         offsets = np.asarray(encoding.offsets, dtype=np.int32).reshape(-1, 2)
         begins = [match.end() for match in _SENTENCE_END.finditer(text)]
@@ -125,7 +126,8 @@ def _contexts(texts: list[str], tokenizer: Tokenizer) -> Iterator[Context]:
         yield Context(text, _ids(encoding), sentences, offsets)
 
 
-def _locate(context: Context, answers: list[str]) -> Iterator[TokenRange]:
+def locate(context: Context, answers: Sequence[str]) -> Iterator[TokenRange]:
+    """Yield the places where an answer stands in a passage as whole words, case aside."""
     lowered = context.text.lower()
     if len(lowered) != len(context.text):
         return

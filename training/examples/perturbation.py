@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from training.examples.example import Example
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:(?:of|the|de|van|von|and)\s+)?[A-Z][\w'’-]+)*")
-_NUMBER = re.compile(r"\b\d[\d,.]*\b")
+NUMBER = re.compile(r"\b\d[\d,.]*\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?][\"”')\]]*\s+)$")
 _QUESTION_WORDS = re.compile(
     r"(?:who|what|when|where|which|why|how|in|on|at|by|the|an?|is|was|did|does|do|may|i)", re.IGNORECASE
@@ -35,12 +35,12 @@ _OPPOSITES = """
     sent received, winter summer, spring autumn, morning evening, day night, left right, young old, cause prevent,
     caused prevented, success failure, advantage disadvantage, advantages disadvantages, common rare, likely unlikely
 """
-_OPPOSITE: dict[str, str] = {}
+OPPOSITE: dict[str, str] = {}
 for _pair in _OPPOSITES.split(","):
     _one, _other = _pair.split()
-    _OPPOSITE.setdefault(_one, _other)
-    _OPPOSITE.setdefault(_other, _one)
-_WORD = re.compile(r"\b(?:" + "|".join(sorted(_OPPOSITE, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+    OPPOSITE.setdefault(_one, _other)
+    OPPOSITE.setdefault(_other, _one)
+_WORD = re.compile(r"\b(?:" + "|".join(sorted(OPPOSITE, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
 class Perturber:
@@ -60,6 +60,14 @@ class Perturber:
                 return changed
         return None
 
+    def names(self, text: str) -> list[str]:
+        """Return the names in one of the collection's passages."""
+        return self._names[text]
+
+    def strange(self, rng: random.Random) -> str:
+        """Return a name of the collection."""
+        return rng.choice(self._strange)
+
     def _name(self, example: Example, rng: random.Random) -> str | None:
         asked, offered = example.asked, self._names[example.context.text]
         # Some sets ask in lower case: there the passage's own names tell what a name is.
@@ -68,10 +76,10 @@ class Perturber:
         if not held:
             return None
         start, end = rng.choice(held)
-        taken = _words(" ".join([asked, *example.golds]))
-        pool = [name for name in offered if not _words(name) & taken]
+        taken = words(" ".join([asked, *example.golds]))
+        pool = [name for name in offered if not words(name) & taken]
         name = rng.choice(pool) if pool and rng.random() < 0.7 else rng.choice(self._strange)
-        return None if _words(name) & taken else asked[:start] + name + asked[end:]
+        return None if words(name) & taken else asked[:start] + name + asked[end:]
 
 
 def names(text: str) -> list[str]:
@@ -87,18 +95,19 @@ def names(text: str) -> list[str]:
 
 
 def _number(example: Example, rng: random.Random) -> str | None:
-    numbers = list(_NUMBER.finditer(example.asked))
+    numbers = list(NUMBER.finditer(example.asked))
     if not numbers:
         return None
     old = rng.choice(numbers)
-    offered = [number for number in _NUMBER.findall(example.context.text) if len(number) == len(old[0])]
-    taken = {old[0], *(number for gold in example.golds for number in _NUMBER.findall(gold))}
+    offered = [number for number in NUMBER.findall(example.context.text) if len(number) == len(old[0])]
+    taken = {old[0], *(number for gold in example.golds for number in NUMBER.findall(gold))}
     pool = [number for number in offered if number not in taken]
-    new = rng.choice(pool) if pool and rng.random() < 0.6 else _other_digits(old[0], rng)
+    new = rng.choice(pool) if pool and rng.random() < 0.6 else other_digits(old[0], rng)
     return None if new in taken else example.asked[: old.start()] + new + example.asked[old.end() :]
 
 
-def _other_digits(number: str, rng: random.Random) -> str:
+def other_digits(number: str, rng: random.Random) -> str:
+    """Return another number like this one; of a year, another year of its time."""
     if number.isdigit() and len(number) == 4:
         return str(int(number) + rng.choice((-1, 1)) * rng.randint(1, 30))
     place = rng.choice([place for place, mark in enumerate(number) if mark.isdigit()])
@@ -110,7 +119,7 @@ def _opposite(example: Example, rng: random.Random) -> str | None:
     if not found:
         return None
     old = rng.choice(found)
-    return example.asked[: old.start()] + _OPPOSITE[old[0].lower()] + example.asked[old.end() :]
+    return example.asked[: old.start()] + OPPOSITE[old[0].lower()] + example.asked[old.end() :]
 
 
 def _negated(example: Example, rng: random.Random) -> str | None:
@@ -125,5 +134,6 @@ def _word(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
 
 
-def _words(text: str) -> set[str]:
+def words(text: str) -> set[str]:
+    """Return the longer words and the digits of a text, case aside: what two names must not share."""
     return set(re.findall(r"\w{3,}|\d", text.lower()))

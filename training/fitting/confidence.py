@@ -11,7 +11,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from benchmarks.measuring.abstention import threshold_declining
-from benchmarks.measuring.coverage import coverage
+from benchmarks.measuring.sentence import sentence_around
+from embeddings.passage import Span
 from rag.answering.evidence import Matter
 from rag.reader import Calibration, SpanWeights
 from rag.reader.candidate import Candidate
@@ -109,12 +110,16 @@ def with_thresholds(calibration: Calibration, fitted: Sequence[Case]) -> Calibra
 
 def signals(matter: Matter, passage: ReadPassage, best: Candidate | None, weights: SpanWeights) -> Signals:
     """Return what speaks for a passage's best span."""
-    return Signals(
-        score=best.score(weights) if best else 0.0,
+    best = best or Candidate(0, 0, ())
+    return matter.signals(
+        Span(best.start, best.end),
+        sentence_around(passage.text, best.start, best.end),
+        heading=passage.title,
+        passage=passage.text,
+        score=best.score(weights),
         answerable=passage.found.answerable,
         written=passage.found.written,
         similarity=passage.similarity,
-        coverage=coverage(matter, passage.title, passage.text, best.start, best.end) if best else 0.0,
     )
 
 

@@ -1,20 +1,20 @@
 """The score on dev passages while training runs: of the pointer alone, and of what it says without one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 import torch
-from torch import nn
-from transformers import BartForConditionalGeneration
 
 from benchmarks.measuring.abstention import auroc
 from benchmarks.measuring.squad_metrics import exact_match, f1
 from training.examples.batch import CLS, QUESTION_PIECES, SEP, TITLE_PIECES
 from training.examples.example import Example
-from training.model.reader_model import encode
 
 LONGEST_ANSWER = 24
+
+Score = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+"""A model under training: ids and mask [n, t] -> logits of the head [n, t, 3]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ class DevScore:
 
 @torch.inference_mode()
 def dev_score(
-    reader: BartForConditionalGeneration,
-    head: nn.Linear,
+    score: Score,
     spans: Sequence[Example],
     mixed: Sequence[Example],
     verdicts: Sequence[Example],
@@ -51,11 +50,11 @@ def dev_score(
     """
     matches, scores = [], []
     for example in spans:
-        text, _, _ = _read(reader, head, example)
+        text, _, _ = _read(score, example)
         matches.append(exact_match(text, example.golds))
         scores.append(f1(text, example.golds))
-    margins = [_read(reader, head, example)[1] for example in mixed]
-    said = [(_read(reader, head, example)[2] > 0) == example.verdict for example in verdicts]
+    margins = [_read(score, example)[1] for example in mixed]
+    said = [(_read(score, example)[2] > 0) == example.verdict for example in verdicts]
     return DevScore(
         fmean(matches),
         fmean(scores),
@@ -65,16 +64,16 @@ def dev_score(
     )
 
 
-def _read(reader: BartForConditionalGeneration, head: nn.Linear, example: Example) -> tuple[str, float, float]:
+def _read(score: Score, example: Example) -> tuple[str, float, float]:
     """Return the best span's text, its margin over "no answer", and the log-odds of yes."""
     lead = [CLS, *example.question[:QUESTION_PIECES], SEP]
     if len(example.title):
         lead += [*example.title[:TITLE_PIECES], SEP]
     passage = example.context.ids[: 510 - len(lead)]
-    ids = torch.tensor([[*lead, *passage, SEP]], device=head.weight.device)
-    logits = head(encode(reader.model.encoder, ids, torch.ones_like(ids, dtype=torch.bool), None))[0].float()
+    ids = torch.tensor([[*lead, *passage, SEP]])
+    logits = score(ids, torch.ones_like(ids, dtype=torch.bool))[0].float().cpu()
     starts, ends, _ = logits[len(lead) : -1].unbind(-1)
-    pairs = (starts[:, None] + ends[None, :]).masked_fill(~_allowed(len(passage)).to(ids.device), -1e4)
+    pairs = (starts[:, None] + ends[None, :]).masked_fill(~_allowed(len(passage)), -1e4)
     first, last = divmod(int(pairs.argmax()), len(passage))
     begin, end = example.context.offsets[first, 0], example.context.offsets[last, 1]
     null, yes = float(logits[0, 0] + logits[0, 1]), float(logits[0, 2])

@@ -4,15 +4,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from benchmarks.measuring.datasets import Example
 from benchmarks.measuring.squad_metrics import f1
 from embeddings import Encoder
-from embeddings.chunking import embedded_text
 from rag.answering.evidence import Matter
 from rag.reader import Reader, SpanWeights
 from rag.reader.candidate import Candidate, Candidates
+from training.fitting.pool import Pool
 
 # A span that shares this much with a gold answer counts as right.
 _RIGHT = 0.5
@@ -67,27 +65,23 @@ class JudgedQuestion:
 
 
 def judge(
-    reader: Reader, encoder: Encoder, sets: Mapping[str, Sequence[Example]], wrong: int = 4
+    reader: Reader, encoder: Encoder, sets: Mapping[str, Sequence[Example]], pool: Pool, wrong: int = 4
 ) -> list[JudgedQuestion]:
-    """Read each question with its own passage and the `wrong` others of all sets that lie nearest to it."""
+    """Read each question with its own passage and the `wrong` others of the pool that retrieval ranks highest."""
     examples = [(name, example) for name, members in sets.items() for example in members]
-    pool = list({example.context: example.title for _, example in examples}.items())
-    vectors = encoder.encode([embedded_text(title, text) for text, title in pool])
-    place = {text: index for index, (text, _) in enumerate(pool)}
     # The parts of every score are needed, also of those that the reader's own weights leave out.
     whole = Reader(reader.checkpoint, replace(reader.profile, weights=SpanWeights(likelihood=1.0)))
     judged = []
     for number, (name, example) in enumerate(examples, start=1):
-        similarities = vectors @ encoder.encode_query(example.question)
-        own = place[example.context]
-        nearest = [int(index) for index in np.argsort(-similarities)]
-        chosen = [own, *[index for index in nearest if index != own][:wrong]]
-        found = whole.candidates(example.question, [(pool[index][1], pool[index][0]) for index in chosen])
+        own = pool.place(example.context)
+        nearest = pool.nearest(example.question, encoder)
+        chosen = [(own, nearest[own]), *[one for one in nearest.items() if one[0] != own][:wrong]]
+        found = whole.candidates(example.question, [pool.passages[index] for index, _ in chosen])
         passages = tuple(
-            ReadPassage(pool[index][1], pool[index][0], float(similarities[index]), index == own, candidates)
-            for index, candidates in zip(chosen, found, strict=True)
+            ReadPassage(*pool.passages[index], similarity, index == own, candidates)
+            for (index, similarity), candidates in zip(chosen, found, strict=True)
         )
-        background = tuple(pool[index][0] for index in nearest[:_BACKGROUND])
+        background = tuple(pool.passages[index][1] for index in list(nearest)[:_BACKGROUND])
         judged.append(JudgedQuestion(name, example.question, example.answers, passages, background))
         print(f"\rread {number}/{len(examples)} questions", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)

@@ -3,6 +3,8 @@
 import torch
 from torch.nn import functional
 
+from training.examples.batch import Batch
+
 
 def span_loss(logits: torch.Tensor, targets: torch.Tensor, readable: torch.Tensor) -> torch.Tensor:
     """Return the mean negative log-probability that the pointer picks any of the target positions.
@@ -13,6 +15,25 @@ def span_loss(logits: torch.Tensor, targets: torch.Tensor, readable: torch.Tenso
     scores = logits.float().masked_fill(~readable, -1e4)
     hits = torch.logsumexp(scores.masked_fill(~targets, -1e4), dim=1)
     return (torch.logsumexp(scores, dim=1) - hits).mean()
+
+
+def group_loss(
+    logits: torch.Tensor, targets: torch.Tensor, readable: torch.Tensor, groups: torch.Tensor
+) -> torch.Tensor:
+    """Return the mean negative log-probability of the target positions among all passages of a question.
+
+    As `span_loss`, with the passages of a group side by side: logits count from their own passage's "no answer", which
+    stands once for all of them, so that scores compare across passages. groups int [n].
+    """
+    scores = logits.float().masked_fill(~readable, -1e4)
+    scores = (scores - scores[:, :1])[:, 1:]
+    hits = torch.logsumexp(scores.masked_fill(~targets[:, 1:], -1e4), dim=1)
+    members = groups[None, :] == torch.arange(int(groups.max()) + 1, device=groups.device)[:, None]
+    silent = torch.zeros(len(members), 1, device=scores.device)
+    whole = torch.cat([silent, torch.logsumexp(scores, dim=1).expand(members.shape).masked_fill(~members, -1e4)], dim=1)
+    found = torch.logsumexp(hits.expand(members.shape).masked_fill(~members, -1e4), dim=1)
+    answered = (members & targets[:, 1:].any(dim=1)).any(dim=1)
+    return (torch.logsumexp(whole, dim=1) - torch.where(answered, found, 0.0)).mean()
 
 
 def verdict_loss(logits: torch.Tensor, verdicts: torch.Tensor) -> torch.Tensor:
@@ -40,3 +61,14 @@ def alignment_loss(attention: torch.Tensor, copied: torch.Tensor) -> torch.Tenso
     looked = guided.gather(2, copied.clamp(min=0)[..., None])[..., 0]
     # A batch of yes/no questions copies nothing.
     return -looked[known].clamp(min=1e-6).log().sum() / known.sum().clamp(min=1)
+
+
+def pointer_loss(logits: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Return the loss of the head's logits [n, t, 3]: start plus end in each passage and among a question's passages
+    (which counts half), plus that of the verdicts.
+    """
+    loss = verdict_loss(logits[:, 0, 2], batch.verdicts)
+    for row, targets in enumerate((batch.starts, batch.ends)):
+        loss = loss + span_loss(logits[..., row], targets, batch.readable)
+        loss = loss + 0.5 * group_loss(logits[..., row], targets, batch.readable, batch.groups)
+    return loss

@@ -46,3 +46,8 @@ class MasterAdamW:
             for master, weight, saved in zip(self._masters, self._live, state["masters"], strict=True):
                 master.copy_(saved)
                 weight.copy_(saved)
+
+
+def factor(progress: float, steps: int) -> float:
+    """Return the share of the peak rates at this progress (0..1): up over 200 steps, then falling to a hundredth."""
+    return min(1.0, (steps + 1) / 200) * max(0.01, 1 - progress)

@@ -159,13 +159,24 @@ def test_the_likelihood_is_that_of_the_model_itself(reader: Reader) -> None:
 
 def test_confidence_lies_between_nought_and_one_and_grows_with_the_evidence(reader: Reader) -> None:
     calibration = reader.calibration
-    low, high = Signals(-20.0, -20.0, -9.0, 0.0, 0.0), Signals(20.0, 10.0, 9.0, 0.9, 1.0)
+    low, high = Signals(-20.0, -20.0, -9.0, 0.0, 0.0, 0.0), Signals(20.0, 10.0, 9.0, 0.9, 1.0, 1.0)
     assert 0.0 <= calibration.confidence(low) < calibration.confidence(high) <= 1.0
     assert 0.0 < calibration.quotes_threshold < calibration.answer_threshold < 1.0
 
 
-def test_generation_writes_text(reader: Reader) -> None:
-    assert reader.generate("Where was the Expo held?", PASSAGES[:2], max_new_tokens=8)
+@pytest.mark.parametrize("beams", [1, 3])
+def test_what_is_generated_stands_in_the_passage_word_for_word(reader: Reader, beams: int) -> None:
+    for question in ("Where was the Expo held?", "How much did the fund lend?", "What were the stocks worth?", "Why?"):
+        for title, text in PASSAGES:
+            written = reader.generate(question, [(title, text)], max_new_tokens=12, num_beams=beams)
+            starts, ends = {word.start for word in words(text)}, {word.end for word in words(text)}
+            assert written
+            assert any(text.startswith(written, start) and start + len(written) in ends for start in starts)
+    assert "Yekaterinburg" in reader.generate("Where was the Expo held?", PASSAGES[:2])
+
+
+def test_a_passage_without_words_leaves_nothing_to_write(reader: Reader) -> None:
+    assert reader.generate("Where was the Expo held?", [("", "... --- ...")]) == ""
 
 
 def test_a_passage_that_answers_nothing_is_written_about_less(reader: Reader) -> None:

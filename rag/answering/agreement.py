@@ -1,0 +1,80 @@
+"""The agreement: whether a sentence says what is asked of the very thing that is asked about.
+
+A denial, a deputy and a foundation share nearly all words with what they deny, stand in for or are named after.
+"""
+
+import re
+
+from embeddings.passage import Span
+from rag.words.content_words import content_stems, fold, stem
+
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|nor|neither|none|nobody|nothing|without|cannot|den(?:y|ies|ied)|refus(?:es|ed)|failed to)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+# "Unlike Sweden, Norway has not": what holds of the one does not hold of the other.
+_CONTRAST = re.compile(r"\b(?:unlike|in contrast to|contrary to)\b[^,;]*", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r";|,?\s+\b(?:but|while|whereas|although|though|because|after|before|unless)\b|,\s+(?:and|or)\b", re.IGNORECASE
+)
+_QUALIFIED = re.compile(
+    r"\b(former|ex|deputy|vice|acting|interim|assistant|outgoing|incoming|designate|shadow|junior|reserve|honorary|"
+    r"women['’]s|men['’]s|ladies['’]?|boys['’]?|girls['’]?|youth|under[- ]\d\d|wheelchair|indoor)"
+    r"[\s-]+(\w+)(?:\s+(\w+))?",
+    re.IGNORECASE,
+)
+# What bears a body's name without being it.
+_NAMESAKE = re.compile(
+    r"\b([A-Z][\w'’]+)\s+(Foundation|Institute|Museum|University|College|Festival|Hospital|Airport|Stadium|Arena|Park|Prize|"
+    r"Award|Awards|Academy|Society|Trust|Fund|Union|Association|Ventures|Studios|Records)\b"
+)
+
+
+def agrees(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the clause of a sentence with the span neither denies nor shifts what the question takes for granted.
+
+    `span` are offsets in the sentence. A word that the question itself uses shifts nothing.
+    """
+    return _denied(sentence, span) == bool(len(_DENIAL.findall(question)) % 2) and not _shifted(question, sentence)
+
+
+def _denied(sentence: str, span: Span) -> bool:
+    contrast = _CONTRAST.search(sentence)
+    if contrast is None:
+        return _odd(sentence, _clause(sentence, span), span)
+    # A contrast is told of its whole sentence.
+    told = Span(contrast.end(), len(sentence)) if contrast.start() == 0 else Span(0, contrast.start())
+    inside = contrast.start() <= span.start < contrast.end()
+    return _odd(sentence, told, span) != inside
+
+
+def _odd(sentence: str, part: Span, span: Span) -> bool:
+    # "No workers" as the answer to "how many" denies nothing of what is asked.
+    denials = [
+        match
+        for match in _DENIAL.finditer(sentence, part.start, part.end)
+        if not span.start <= match.start() < span.end
+    ]
+    return len(denials) % 2 == 1
+
+
+def _clause(sentence: str, span: Span) -> Span:
+    start, end = 0, len(sentence)
+    for boundary in _CLAUSE_END.finditer(sentence):
+        if boundary.end() <= span.start:
+            start = boundary.end()
+        elif boundary.start() >= span.end:
+            return Span(start, boundary.start())
+    return Span(start, end)
+
+
+def _shifted(question: str, sentence: str) -> bool:
+    asked, folded = set(content_stems(question)), fold(question)
+    for match in _QUALIFIED.finditer(sentence):
+        about = {stem(fold(word)) for word in match.groups()[1:] if word}
+        if about & asked and fold(match[1]) not in folded:
+            return True
+    return any(
+        stem(fold(name)) in asked and stem(fold(body)) not in asked for name, body in _NAMESAKE.findall(sentence)
+    )

@@ -1,0 +1,48 @@
+"""A sentence agrees with a question where it says of the very thing asked about what the question takes for granted."""
+
+import pytest
+
+from embeddings import Span
+from rag.answering.agreement import agrees
+
+UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
+
+
+def agreed(question: str, sentence: str, answer: str) -> bool:
+    start = sentence.index(answer)
+    return agrees(question, sentence, Span(start, start + len(answer)))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        ("Who bought the mill?", "The owner, Ada Holm, never bought the mill.", "Ada Holm"),
+        ("Who bought the mill?", "Ada Holm denied that she had bought the mill.", "Ada Holm"),
+        ("Which country has closed the mines?", UNLIKE, "Estonia"),
+        ("Which country has not closed the mines?", UNLIKE, "Latvia"),
+        ("Who heads the port?", "Deputy port director Ada Holm spoke.", "Ada Holm"),
+        ("Who won the open?", "Ada Holm won the women's open in Pell.", "Ada Holm"),
+        ("Who leads Norsen?", "Ada Holm leads the Norsen Foundation.", "Ada Holm"),
+    ],
+)
+def test_what_is_denied_or_said_of_another_does_not_agree(question: str, sentence: str, answer: str) -> None:
+    assert not agreed(question, sentence, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        ("Who bought the mill?", "Ada Holm bought the mill.", "Ada Holm"),
+        ("Who did not buy the mill?", "Ada Holm did not buy the mill.", "Ada Holm"),
+        ("What did Ada Holm deny?", "Ada Holm denied that she had bought it.", "that she had bought it"),
+        ("Which country has closed the mines?", UNLIKE, "Latvia"),
+        ("Which country has not closed the mines?", UNLIKE, "Estonia"),
+        ("How many guests were hurt?", "No guests were hurt.", "No guests"),
+        ("Who bought the mill?", "Ada Holm bought the mill, but the bank did not.", "Ada Holm"),
+        ("Who is the deputy port director?", "Deputy port director Ada Holm spoke.", "Ada Holm"),
+        ("Who leads the Norsen Foundation?", "Ada Holm leads the Norsen Foundation.", "Ada Holm"),
+        ("Who met Norsen?", "Ada Holm, a former teacher, met Norsen.", "Ada Holm"),
+    ],
+)
+def test_what_is_asked_for_as_it_is_said_agrees(question: str, sentence: str, answer: str) -> None:
+    assert agreed(question, sentence, answer)
