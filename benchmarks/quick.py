@@ -80,7 +80,7 @@ def chatting(folder: Path) -> list[Row]:
     """Start the chat over the sample articles, ask, and look at its memory."""
     importing = _seconds([sys.executable, "-c", "import torch, gradio"])
     started = time.perf_counter()
-    with served(folder / "chat") as (url, process):
+    with served(folder) as (url, process):
         listening = time.perf_counter() - started
         visitor = Visitor(url)
         visitor.ask(SEED_QUESTIONS[0])
