@@ -23,7 +23,7 @@ def propose(row: Row, start: NDArray[np.float32], end: NDArray[np.float32], prof
     starts, ends = _by_word(row, start), _by_word(row, end)
     sums = starts[:, None] + ends[None, :]
     lengths = row.lasts[None, :] - row.firsts[:, None] + 1
-    allowed = np.triu(lengths <= profile.max_answer_tokens) & _balanced(row)
+    allowed = np.triu(lengths <= profile.max_answer_tokens) & _whole(row)
     null = float(start[0] + end[0]) if profile.no_answer else 0.0
     order = np.argsort(np.where(allowed, -sums, np.inf), axis=None)[: min(_CONSIDERED, int(allowed.sum()))]
     spans = []
@@ -38,14 +38,17 @@ def propose(row: Row, start: NDArray[np.float32], end: NDArray[np.float32], prof
     return Candidates(tuple(without_crowding(spans, crowd=_CROWD, limit=profile.proposals)), answerable)
 
 
-def _balanced(row: Row) -> NDArray[np.bool_]:
-    """Tell, for each pair of a first and a last word, whether the span keeps brackets whole: bool [words, words]."""
-    steps = [(mark in "([") - (mark in ")]") for mark in row.text]
-    depths = np.concatenate([[0], np.cumsum(steps)])
-    before = depths[[word.start for word in row.words]]
-    behind = depths[[word.end for word in row.words]]
-    balanced: NDArray[np.bool_] = before[:, None] == behind[None, :]
-    return balanced
+def _whole(row: Row) -> NDArray[np.bool_]:
+    """Tell, for each pair of a first and a last word, whether the span lies in one line and keeps brackets whole.
+
+    bool [words, words]. Sentences end with their line, so what reaches over two lines is said by neither.
+    """
+    steps = [((mark in "([") - (mark in ")]"), mark == "\n") for mark in row.text]
+    reached = np.concatenate([np.zeros((1, 2), int), np.cumsum(steps, axis=0, dtype=int)])
+    before = reached[[word.start for word in row.words]]
+    behind = reached[[word.end for word in row.words]]
+    whole: NDArray[np.bool_] = (before[:, None] == behind[None, :]).all(-1)
+    return whole
 
 
 def _by_word(row: Row, logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,7 +8,8 @@ from rag.retrieval.time_expressions import TimeExpression, time_expressions
 
 _CLAUSE_END = re.compile(r"[,;:\"“”]|\s[-–—]\s|—")
 _COMING = re.compile(
-    r"\b(?:will|would|shall|is to|are to|to be|going to|plans?|planned|scheduled|expects?|expected|due|set to|next)\b",
+    r"\b(?:will|would|shall|is to|are to|to be|going to|plans?|planned|scheduled|expects?|expected|due|set to|next|"
+    r"until|till)\b",
     re.IGNORECASE,
 )
 

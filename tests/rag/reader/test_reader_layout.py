@@ -89,6 +89,16 @@ def test_an_answer_keeps_its_brackets_whole(tokenizer: Tokenizer) -> None:
     assert all(span.count("(") == span.count(")") for span in proposed)
 
 
+def test_an_answer_lies_in_one_line(tokenizer: Tokenizer) -> None:
+    text = "Four dead\n\nFour people died."
+    (row,) = PairLayout(tokenizer, PROFILE).rows("How many died?", [("", text)])
+    start, end = (np.zeros(len(row.ids), np.float32) for _ in range(2))
+    start[row.firsts[0]], end[row.lasts[2]], end[row.lasts[1]] = 9.0, 9.0, 8.0
+    proposed = [text[span.start : span.end] for span in propose(row, start, end, PROFILE).spans]
+    assert proposed[0] == "Four dead"
+    assert not any("\n" in span for span in proposed)
+
+
 def test_an_answer_does_not_run_backwards_or_beyond_its_limit(tokenizer: Tokenizer) -> None:
     (row,) = PairLayout(tokenizer, PROFILE).rows("Where?", [("", TEXT)])
     start, end = (np.zeros(len(row.ids), np.float32) for _ in range(2))

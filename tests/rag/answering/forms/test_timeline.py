@@ -24,6 +24,7 @@ def test_events_stand_in_order_under_their_own_dates(newsroom: Settings) -> None
         ("The minister resigned on Friday.", "2024-05-10"),
         ("The minister resigned yesterday.", "2024-05-12"),
         ("The vote will be held on Friday.", "2024-05-17"),
+        ("Trains to the coast are cancelled until Friday.", "2024-05-17"),
         ("On Wednesday, the council will vote.", "2024-05-15"),
         ("The bridge will cost more, the council said on Thursday.", "2024-05-09"),
         ("It opened in January 2021.", "2021-01-01"),
