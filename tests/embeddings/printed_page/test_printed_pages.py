@@ -76,7 +76,7 @@ def test_columns_are_read_one_after_the_other() -> None:
 
 def test_an_empty_cell_of_a_table_moves_no_figure() -> None:
     rows = [("Town", "2022", "2023"), ("Arle", "12", ""), ("Bree", "", "9")]
-    marks = [
+    marks: list[Mark] = [
         (x, 600 - 16 * n, 10, cell)
         for n, row in enumerate(rows)
         for x, cell in zip((50, 150, 250), row, strict=True)
