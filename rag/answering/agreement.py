@@ -18,6 +18,7 @@ _CONTRAST = re.compile(r"\b(?:unlike|in contrast to|contrary to)\b[^,;]*", re.IG
 _CLAUSE_END = re.compile(
     r";|,?\s+\b(?:but|while|whereas|although|though|because|after|before|unless)\b|,\s+(?:and|or)\b", re.IGNORECASE
 )
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _QUALIFIED = re.compile(
     r"\b(former|ex|deputy|vice|acting|interim|assistant|outgoing|incoming|designate|shadow|junior|reserve|honorary|"
     r"women['’]s|men['’]s|ladies['’]?|boys['’]?|girls['’]?|youth|under[- ]\d\d|wheelchair|indoor)"
@@ -37,6 +38,17 @@ def agrees(question: str, sentence: str, span: Span) -> bool:
     `span` are offsets in the sentence. A word that the question itself uses shifts nothing.
     """
     return _denied(sentence, span) == bool(len(_DENIAL.findall(question)) % 2) and not _shifted(question, sentence)
+
+
+def denies(question: str, sentence: str) -> bool:
+    """Say whether a sentence denies what a yes/no question asks: it holds all words of it that carry meaning, and a
+    denial in the clause of the one that comes first in the question.
+    """
+    asked = content_stems(question)
+    places = {stem(fold(word[0])): Span(*word.span()) for word in reversed(list(_WORD.finditer(sentence)))}
+    if not asked or not all(one in places for one in asked):
+        return False
+    return _denied(sentence, places[asked[0]]) and not _DENIAL.search(question)
 
 
 def _denied(sentence: str, span: Span) -> bool:

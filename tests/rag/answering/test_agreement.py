@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.agreement import agrees
+from rag.answering.agreement import agrees, denies
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -46,3 +46,18 @@ def test_what_is_denied_or_said_of_another_does_not_agree(question: str, sentenc
 )
 def test_what_is_asked_for_as_it_is_said_agrees(question: str, sentence: str, answer: str) -> None:
     assert agreed(question, sentence, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "denied"),
+    [
+        ("Has Estonia closed the mines?", UNLIKE, True),
+        ("Has Latvia closed the mines?", UNLIKE, False),
+        ("Did Ada Holm buy the mill?", "Ada Holm never bought the mill in Pell.", True),
+        ("Did Ada Holm buy the mill?", "Ada Holm bought the mill, but the bank did not.", False),
+        ("Did Ada Holm buy the harbour?", "Ada Holm did not buy the mill.", False),
+        ("Did Ada Holm not buy the mill?", "Ada Holm did not buy the mill.", False),
+    ],
+)
+def test_a_yes_or_no_is_denied_by_a_sentence_with_all_its_words(question: str, sentence: str, denied: bool) -> None:
+    assert denies(question, sentence) == denied
