@@ -1,6 +1,7 @@
 """Uploads: articles handed in through the page, kept in a folder of their own beside the index."""
 
 import hashlib
+import html
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path, PurePath
 
 from embeddings.file_readers import READERS
 from embeddings.intake.unread_kinds import unread
+from embeddings.web_page.linked_data import plain_text
 from rag import InputError, Settings
 from ui import texts
 from ui.library.zip_file import is_zip, members
@@ -72,11 +74,18 @@ def keep_text(title: str, outlet: str, day: str, text: str, settings: Settings) 
         raise InputError(texts.PASTE_MISSING)
     if len(text) > LARGEST_TEXT:
         raise InputError(texts.text_too_long(len(text), LARGEST_TEXT))
-    fields = {"title": title.strip(), "source": outlet.strip(), "date": day.strip(), "text": text}
+    fields = {"title": _literal(title.strip()), "source": outlet.strip(), "date": day.strip(), "text": _literal(text)}
     filled = {name: value for name, value in fields.items() if value}
     folder = uploads_folder(settings)
     name = _write(folder, f"{title}.json", json.dumps(filled, ensure_ascii=False).encode())
     return Taken(folder, frozenset([name]))
+
+
+def _literal(text: str) -> str:
+    """Return text as a field that is read back as it stands: what could be taken for markup is written as HTML."""
+    if plain_text(text) == text:
+        return text
+    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
 def _contents(files: Sequence[Path], refused: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:

@@ -1,12 +1,12 @@
 """Uploads: names are never paths, kinds and numbers are limited."""
 
-import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from embeddings.file_readers import READERS
+from embeddings.file_readers import READERS, read_contents
 from rag import InputError, Settings
 from ui.library.uploads import KINDS, LARGEST_FILE, LARGEST_TEXT, MOST_FILES, keep, keep_text, shown_name
 from ui.library.zip_file import members
@@ -153,15 +153,13 @@ def test_a_damaged_archive_says_so_however_it_is_packed(tmp_path: Path, method: 
         keep([file], Settings(index=tmp_path / "index"))
 
 
-def test_pasted_text_becomes_an_article(tmp_path: Path) -> None:
-    taken = keep_text(" A <b>headline</b> ", "Outlet", "2023-04-05", "The text.", Settings(index=tmp_path / "index"))
+def test_pasted_text_is_read_as_it_was_pasted(tmp_path: Path) -> None:
+    text = "One & two <i>said</i>.\n\nFive < six."
+    taken = keep_text(" A <b>headline</b> ", "Outlet", "2023-04-05", text, Settings(index=tmp_path / "index"))
     (kept,) = taken.folder.iterdir()
-    assert json.loads(kept.read_text()) == {
-        "title": "A <b>headline</b>",
-        "source": "Outlet",
-        "date": "2023-04-05",
-        "text": "The text.",
-    }
+    draft = read_contents(kept.name, kept.read_bytes()).drafts[0]
+    assert (draft.title, draft.source, draft.published) == ("A <b>headline</b>", "Outlet", date(2023, 4, 5))
+    assert draft.text == text
 
 
 @pytest.mark.parametrize(("title", "text"), [("", "Text."), ("Title", " "), ("Title", "x" * (LARGEST_TEXT + 1))])
