@@ -34,7 +34,7 @@ class Settings(IndexSettings):
         description="Most passages read for one question, in steps of top_k, while no answer is sure; 0: the first.",
     )
     reading_budget: float = Field(
-        default=0.5, ge=0, description="Seconds after which no further passages are begun to be read."
+        default=0.5, ge=0, description="Seconds of computing after which no further passages are begun to be read."
     )
     candidates: int = Field(
         default=100, ge=1, le=1000, description="Passages that BM25 and dense search each bring before fusion."

@@ -15,6 +15,8 @@ from embeddings.encoding.loading import own_process
 from rag import Settings
 
 own_process()
+# No test may wait for a network that is not there.
+os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 REPOSITORY = Path(__file__).resolve().parent.parent

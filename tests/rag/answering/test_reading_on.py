@@ -1,10 +1,12 @@
 """Passages are read in steps: no further one once there is an answer, or once the time is up."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 
-from rag import Settings, answer
+from rag import Answer, Settings, answer
+from rag.answering.reading_on import read_on
 
 FILLER = (
     "---\ntitle: Brede tunnel, part {number}\n---\nThe Brede tunnel is spoken of in Pell. The band plays on Friday.\n"
@@ -35,6 +37,18 @@ def test_an_answer_ends_it(tunnel: Settings) -> None:
 def test_so_does_the_end_of_the_time(tunnel: Settings) -> None:
     hurried = tunnel.model_copy(update={"top_k": 2, "read_on": 5, "reading_budget": 0.0})
     assert len(answer(QUESTION, settings=hurried).passages) == 2
+
+
+def test_waiting_for_others_takes_nothing_of_it() -> None:
+    read = []
+
+    def wait_and_read(passages: int) -> Answer:
+        time.sleep(0.02)
+        read.append(passages)
+        return Answer(QUESTION, "", "abstained")
+
+    read_on(wait_and_read, step=1, most=3, budget_s=0.01)
+    assert read == [1, 2, 3]
 
 
 def test_a_number_of_passages_asked_for_is_what_is_read(tunnel: Settings) -> None:
