@@ -23,6 +23,7 @@ class Entry:
     folder: str
     path: str
     characters: int
+    other_sources: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, article: Article) -> "Entry":
@@ -36,6 +37,7 @@ class Entry:
             article.folder,
             article.path,
             len(article.text),
+            article.other_sources,
         )
 
 
