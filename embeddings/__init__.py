@@ -21,7 +21,7 @@ from embeddings.errors import (
     ModelUnavailable,
     StoreUnavailable,
 )
-from embeddings.metadata.amending import amend
+from embeddings.metadata.amending import amend, amend_all
 from embeddings.passage import Passage, Span
 from embeddings.progress import Progress
 from embeddings.rebuild import rebuild
@@ -55,6 +55,7 @@ __all__ = [
     "Span",
     "StoreUnavailable",
     "amend",
+    "amend_all",
     "article_id",
     "forget",
     "rebuild",

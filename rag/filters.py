@@ -33,8 +33,8 @@ class Filters:
             )
         if len(self.article_ids) > MOST_CHOSEN:
             raise InputError(
-                f"{len(self.article_ids):,} articles are chosen one by one; at most {MOST_CHOSEN:,} can be. Choose them "
-                "by date, outlet or kind."
+                f"{len(self.article_ids):,} articles are chosen one by one; at most {MOST_CHOSEN:,} can be. Choose "
+                "them by date, outlet or kind."
             )
 
     @classmethod
