@@ -29,9 +29,7 @@ class FiltersModel(BaseModel):
     published_to: date | None = Field(default=None, alias="to")
     outlets: Names = []
     kinds: Names = []
-    article_ids: Ids = Field(
-        default=[], description="Only these articles; ids that the index lacks are ignored."
-    )
+    article_ids: Ids = Field(default=[], description="Only these articles; ids that the index lacks are ignored.")
 
     def filters(self) -> Filters:
         """Return them as `rag` takes them; raises InputError for an empty date range."""

@@ -147,6 +147,7 @@
 			citewire.fetchFilters();
 			await library();
 		});
+		dialog.addEventListener("close", () => dialog.remove());
 		dialog.showModal();
 	}
 
