@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from citewire.cli.screen import complain, say, say_json
-from rag import Answer, CitewireError, Filters, InputError, Settings
-from rag.settings import Style
+from rag import Answer, CitewireError, Filters, InputError
+
+if TYPE_CHECKING:
+    from rag import Settings
+    from rag.settings import Style
 
 
 def ask(
@@ -28,7 +31,7 @@ def ask(
     if style is not None:
         if style not in ("extract", "free"):
             raise InputError(f"There is no style '{style}'. Use extract or free.")
-        settings = settings.model_copy(update={"style": cast(Style, style)})
+        settings = settings.model_copy(update={"style": cast("Style", style)})
     filters = Filters.parse(published_from, published_to, outlet or (), kind or (), article or ())
 
     from rag.engine import Engine

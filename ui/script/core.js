@@ -81,6 +81,7 @@ window.citewire = (() => {
 
 	function likeness(element) {
 		if (element.id) return `#${element.id}`;
+		if (element.name) return `[name="${CSS.escape(element.name)}"]`;
 		const named = Object.entries(element.dataset).filter(([name]) => ["act", "turn", "key", "article", "n"].includes(name));
 		if (named.length === 0) return "";
 		return element.tagName.toLowerCase() + named.map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join("");

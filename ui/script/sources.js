@@ -2,11 +2,15 @@
 (() => {
 	const { find, call } = citewire;
 	let back = null;
+	let shown = "";
 
 	const panelNow = () => find("#cw-sources");
 
 	function show(html, turn) {
 		const panel = panelNow();
+		// What has not changed stays as it is, scrolled and opened as its reader left it.
+		if (html === shown && panel.hasChildNodes()) return;
+		shown = html;
 		citewire.swap(panel, html);
 		panel.scrollTop = 0;
 		for (const button of document.querySelectorAll("#cw-log [data-act=sources]")) {

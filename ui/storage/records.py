@@ -19,6 +19,7 @@ def record(exchange: Exchange) -> dict[str, Any]:
         "filters": filters_record(exchange.filters),
         "vote": exchange.vote,
         "right": exchange.right,
+        "follow_ups": list(exchange.follow_ups),
         "answer": exchange.answer.to_json() if exchange.answer else None,
         "sources": [_source_record(source) for source in exchange.sources],
     }
@@ -59,6 +60,8 @@ def _exchange(fields: Mapping[str, Any], find: Lookup) -> Exchange:
         filters=filters_of(fields["filters"]),
         vote=fields["vote"],
         right=fields["right"],
+        # Records of earlier versions have none.
+        follow_ups=tuple(fields.get("follow_ups", ())),
     )
 
 

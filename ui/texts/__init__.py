@@ -7,3 +7,4 @@ from ui.texts.page import *
 from ui.texts.replies import *
 from ui.texts.server import *
 from ui.texts.sources import *
+from ui.texts.suggesting import *

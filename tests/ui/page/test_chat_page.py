@@ -63,6 +63,19 @@ def test_an_example_asks_itself(chat_page: Any) -> None:
     expect(page.locator("#cw-sources mark").first).to_be_visible()
 
 
+def test_a_question_to_ask_next_asks_itself_and_stands_under_the_latest_answer_alone(chat_page: Any) -> None:
+    page = chat_page.page
+    chat_page.ask("How many generations behind are the assets in Zelenograd?")
+    next_one = page.locator(".cw-follow-ups button").first
+    expect(next_one).to_be_visible()
+    question = next_one.inner_text()
+    next_one.click()
+    chat_page.settled(2)
+    expect(page.locator(".cw-question").last).to_have_text(question)
+    expect(page.locator(".cw-turn").last.locator(".cw-ref").first).to_be_visible()
+    expect(page.locator(".cw-turn").first.locator(".cw-follow-ups")).to_be_hidden()
+
+
 def test_a_follow_up_says_how_it_was_understood(chat_page: Any) -> None:
     page = chat_page.page
     chat_page.ask("Which company destroyed its stocks in Russia?")
