@@ -70,6 +70,13 @@ def _what_became_of_files(connection: sqlite3.Connection) -> None:
     )
 
 
+def _collections(connection: sqlite3.Connection) -> None:
+    """Keep named filters, each a set of articles or what articles have in common."""
+    connection.execute(
+        "CREATE TABLE collections (key TEXT PRIMARY KEY, name TEXT NOT NULL, filters TEXT NOT NULL, made REAL NOT NULL)"
+    )
+
+
 def _in_rows(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record whose answer tells differing reports as rows, as answers have done since."""
     answer = record["answer"]
@@ -86,4 +93,5 @@ _STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _begin,
     _one_row_an_exchange,
     _what_became_of_files,
+    _collections,
 )
