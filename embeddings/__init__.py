@@ -28,7 +28,7 @@ from embeddings.report import RebuildReport
 if TYPE_CHECKING:
     from embeddings.archive import Archive
     from embeddings.encoding.encoder import Encoder
-    from embeddings.metadata.amending import amend
+    from embeddings.metadata.amending import amend, amend_all
     from embeddings.rebuilding import rebuild
     from embeddings.removal import forget, remove, restore
     from embeddings.settings import IndexSettings
@@ -39,7 +39,7 @@ else:
     _LATER = {
         "embeddings.archive": ("Archive",),
         "embeddings.encoding.encoder": ("Encoder",),
-        "embeddings.metadata.amending": ("amend",),
+        "embeddings.metadata.amending": ("amend", "amend_all"),
         "embeddings.rebuilding": ("rebuild",),
         "embeddings.removal": ("forget", "remove", "restore"),
         "embeddings.settings": ("IndexSettings",),
@@ -78,6 +78,7 @@ __all__ = [
     "Span",
     "StoreUnavailable",
     "amend",
+    "amend_all",
     "article_id",
     "forget",
     "rebuild",

@@ -31,13 +31,13 @@ from rag.row import Row
 from rag.turn import Turn
 
 if TYPE_CHECKING:
-    from embeddings import Archive, forget, rebuild, remove, restore
+    from embeddings import Archive, amend_all, forget, rebuild, remove, restore
     from rag.asking import answer, search, stream, verify
     from rag.settings import Settings, load_settings
 else:
     # As in `embeddings`.
     _LATER = {
-        "embeddings": ("Archive", "forget", "rebuild", "remove", "restore"),
+        "embeddings": ("Archive", "amend_all", "forget", "rebuild", "remove", "restore"),
         "rag.asking": ("answer", "search", "stream", "verify"),
         "rag.settings": ("Settings", "load_settings"),
     }
@@ -74,6 +74,7 @@ __all__ = [
     "Span",
     "Turn",
     "Verification",
+    "amend_all",
     "answer",
     "forget",
     "load_settings",

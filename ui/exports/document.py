@@ -1,4 +1,4 @@
-"""The document: a conversation or clippings as they are saved, in parts that every form of file writes in its own way."""
+"""The document: a conversation, or clippings, as it is saved, in parts that each form of file writes in its own way."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

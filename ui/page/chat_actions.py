@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from rag import Article, CitewireError, Filters, InputError, Settings
+from rag import Article, CitewireError, InputError, Settings
 from rag.retrieval.question import normalise_question
 from rag.settings import QUESTION_LIMIT
 from ui import texts
@@ -19,11 +19,10 @@ from ui.library.catalogue import Catalogue, find_article
 from ui.page.answering import Answering
 from ui.page.calls import Bounds, Key, Told, Visitor
 from ui.page.conversation import Conversation, Exchange
-from ui.page.filter_form import described, filter_form
+from ui.page.filter_actions import FilterActions
 from ui.page.rail import rail
 from ui.page.welcome import welcome
 from ui.storage import Clippings, Conversations, Vote, Votes
-from ui.storage.records import filters_of
 from ui.storage.votes import Verdict
 from ui.transcript.article_view import article_view
 from ui.transcript.reply import spoken
@@ -37,8 +36,9 @@ _GLANCE = 0.05
 class ChatActions:
     """Serves every visitor of one index. Each public method is a call of the page (`calls.py`)."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, filters: FilterActions) -> None:
         self._settings = settings
+        self._filters = filters
         self._kept = Conversations(settings)
         self._votes = Votes(settings)
         self._clippings = Clippings(settings)
@@ -48,7 +48,7 @@ class ChatActions:
     def calls(self) -> list[Callable[..., Any]]:
         """Return what the page may call."""
         return [
-            *(self.begin, self.open, self.look, self.rail, self.filters, self.bounds),
+            *(self.begin, self.open, self.look, self.rail),
             *(self.ask, self.again, self.halt, self.vote, self.correct, self.forget),
             *(self.sources, self.read, self.rename, self.drop, self.export),
         ]
@@ -57,7 +57,7 @@ class ChatActions:
         """Show the page without a conversation: the welcome, and the filters as they were left."""
         left, right = welcome(self._settings)
         told = {"log": left, "panel": right, "rail": self._rail(visitor, "")}
-        return told | self.filters(bounds)
+        return told | self._filters.filters(bounds)
 
     def open(self, visitor: Visitor, key: Key) -> Told:
         """Show a conversation; one that is not there any more is said to be gone."""
@@ -84,29 +84,10 @@ class ChatActions:
         """List the conversations that hold `words`."""
         return {"rail": self._rail(visitor, key, words)}
 
-    def bounds(self, bounds: Bounds) -> Told:
-        """Say which articles these filters leave."""
-        try:
-            return {"scope": described(filters_of(bounds))}
-        except InputError as error:
-            return {"trouble": str(error), "at": "filters"}
-
-    def filters(self, bounds: Bounds) -> Told:
-        """Return the form with the outlets and kinds there are now, filled in as it was left."""
-        try:
-            chosen = filters_of(bounds)
-        except InputError:
-            chosen = Filters()
-        try:
-            form = filter_form(Catalogue.open(self._settings), chosen)
-        except CitewireError:
-            form = ""
-        return {"filters": form, "scope": described(chosen)}
-
     def ask(self, visitor: Visitor, key: Key, turn: int, question: str, bounds: Bounds) -> Told:
         """Put a question down, in place of question `turn` unless that is 0; its answer is worked out meanwhile."""
         try:
-            filters = filters_of(bounds)
+            filters = self._filters.chosen(bounds)
         except InputError as error:
             return {"trouble": str(error), "at": "filters"}
         if not question.strip():

@@ -2,6 +2,7 @@
 
 from ui.storage.arrivals import Arrivals
 from ui.storage.clippings import Clipping, Clippings
+from ui.storage.collections import Collection, Collections
 from ui.storage.conversations import Conversations, Kept
 from ui.storage.failures import Failure, Failures
 from ui.storage.removals import Removal, Removals
@@ -11,6 +12,8 @@ __all__ = [
     "Arrivals",
     "Clipping",
     "Clippings",
+    "Collection",
+    "Collections",
     "Conversations",
     "Failure",
     "Failures",

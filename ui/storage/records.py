@@ -37,12 +37,15 @@ def filters_record(filters: Filters) -> dict[str, Any]:
         "to": filters.published_to.isoformat() if filters.published_to else None,
         "outlets": list(filters.sources),
         "kinds": list(filters.kinds),
+        "articles": list(filters.article_ids),
     }
 
 
 def filters_of(fields: Mapping[str, Any]) -> Filters:
     """Return the filters that `filters_record` wrote; raises InputError for dates that are none."""
-    return Filters.parse(fields.get("from"), fields.get("to"), fields.get("outlets", ()), fields.get("kinds", ()))
+    return Filters.parse(
+        fields.get("from"), fields.get("to"), *(fields.get(name, ()) for name in ("outlets", "kinds", "articles"))
+    )
 
 
 def _exchange(fields: Mapping[str, Any], find: Lookup) -> Exchange:
