@@ -14,7 +14,7 @@ from rag import Article, CitewireError, InputError, Settings
 from rag.retrieval.question import normalise_question
 from rag.settings import QUESTION_LIMIT
 from ui import texts
-from ui.exports import EXPORTS, Form, export
+from ui.exports import Form, export
 from ui.library.catalogue import Catalogue, find_article
 from ui.page.answering import Answering
 from ui.page.calls import Bounds, Key, Told, Visitor
@@ -22,7 +22,7 @@ from ui.page.conversation import Conversation, Exchange
 from ui.page.filter_actions import FilterActions
 from ui.page.rail import rail
 from ui.page.welcome import welcome
-from ui.storage import Conversations, Vote, Votes
+from ui.storage import Clippings, Conversations, Vote, Votes
 from ui.storage.votes import Verdict
 from ui.transcript.article_view import article_view
 from ui.transcript.reply import spoken
@@ -41,6 +41,7 @@ class ChatActions:
         self._filters = filters
         self._kept = Conversations(settings)
         self._votes = Votes(settings)
+        self._clippings = Clippings(settings)
         self._answering = Answering(settings, self._kept)
         self._kept.settle()
 
@@ -64,7 +65,7 @@ class ChatActions:
         if conversation is None:
             return {"trouble": texts.CONVERSATION_GONE, "gone": True}
         self._kept.visit(visitor, key)
-        return self._changes(conversation, 0) | {"rail": self._rail(visitor, key)}
+        return self._changes(visitor, conversation, 0) | {"rail": self._rail(visitor, key)}
 
     async def look(self, visitor: Visitor, key: Key, revision: int, shown: int, wait: bool) -> Told:
         """Return what changed of a conversation since a revision; with `wait`, as soon as something has."""
@@ -76,7 +77,7 @@ class ChatActions:
             return {"gone": True, "trouble": texts.CONVERSATION_GONE}
         if conversation.revision == revision:
             return {"revision": revision}
-        told = await asyncio.to_thread(self._changes, conversation, shown)
+        told = await asyncio.to_thread(self._changes, visitor, conversation, shown)
         return told if told["working"] else told | {"rail": self._rail(visitor, key)}
 
     def rail(self, visitor: Visitor, key: Key, words: str) -> Told:
@@ -153,7 +154,7 @@ class ChatActions:
         conversation = self._kept.load(key)
         if conversation is None or not conversation.exchanges:
             return {"trouble": texts.NOTHING_TO_EXPORT}
-        return {"content": export(conversation.exchanges, form), "name": EXPORTS[form].name, "kind": EXPORTS[form].kind}
+        return export(conversation.exchanges, form)
 
     def _judged(self, visitor: Visitor, key: Key, turn: int, verdict: Verdict | None, right: str | None) -> Told:
         answer = self._at(key, turn).answer
@@ -172,7 +173,7 @@ class ChatActions:
             raise InputError(texts.QUESTION_GONE)
         return exchange
 
-    def _changes(self, conversation: Conversation, shown: int) -> Told:
+    def _changes(self, visitor: Visitor, conversation: Conversation, shown: int) -> Told:
         """Return what of the page a conversation's changed exchanges make anew."""
         generation = self._generation()
         changed = [exchange for exchange in conversation.exchanges if exchange.question]
@@ -184,6 +185,7 @@ class ChatActions:
             "turns": ids,
             "changed": {str(exchange.id): turn_html(exchange, conversation, generation) for exchange in changed},
             "working": conversation.working,
+            "pinned": [" ".join(map(str, place)) for place in self._clippings.places(visitor)],
         }
         seen = next((e for e in changed if e.id == shown or (not shown and e.id == ids[-1])), None)
         if seen is not None:

@@ -69,8 +69,11 @@
 
 	function arrive() {
 		const asked = new URLSearchParams(location.search);
-		citewire.view(asked.get("view") === "library" ? "library" : "chat", { push: false, fresh: false });
-		const key = asked.get("conversation") ?? "";
+		const name = asked.has("clippings") ? "clippings" : asked.get("view");
+		if (asked.has("clippings")) citewire.clipped.key = asked.get("clippings");
+		citewire.view(["library", "clippings"].includes(name) ? name : "chat", { push: false, fresh: false });
+		// Elsewhere the conversation stays as it is.
+		const key = asked.get("conversation") ?? (citewire.viewing() === "chat" ? "" : here.key);
 		if (key !== here.key || !find("#cw-log").hasChildNodes()) key ? open(key, { push: false }) : begin({ push: false });
 	}
 
@@ -159,6 +162,7 @@
 			here.asked = 0;
 			if (before) others?.postMessage({ key: here.key });
 		}
+		citewire.pins(told.pinned);
 		ready();
 	}
 
@@ -223,7 +227,8 @@
 			const button = event.target.closest("button[data-export]");
 			if (!button) return;
 			find("#cw-export-menu").hidePopover();
-			const told = await call("export", { key: here.key, form: button.dataset.export });
+			const [name, key] = citewire.viewing() === "clippings" ? ["export_clippings", citewire.clipped.key] : ["export", here.key];
+			const told = await call(name, { key, form: button.dataset.export });
 			if (told) citewire.save(told);
 		});
 		window.addEventListener("popstate", arrive);
