@@ -41,6 +41,10 @@ RENAME: Final = "Rename"
 UNREACHED: Final = (
     "The chat does not answer. Start it again with “citewire chat”; what you typed stays in the box until it is taken."
 )
+REFUSED: Final = (
+    "The chat is there but did not take this. Wait a moment and try once more, or reload the page; what you typed stays"
+    " in the box until it is taken."
+)
 UNEXPECTED_HERE: Final = (
     "Something went wrong inside citewire, and nothing was changed. The details are in the terminal window where the"
     " chat was started; reload the page and try once more."
