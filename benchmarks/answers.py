@@ -15,7 +15,7 @@ from benchmarks.measuring.report import Cell, arguments, finish, run, show
 from benchmarks.measuring.squad_metrics import contains_answer, exact_match, f1
 from embeddings import InputError
 from rag import Answer, answer, verify
-from rag.reader import Reader
+from rag.reader.reader import Reader
 
 SETS = ("squadshifts_newwiki", "squad2_half")
 LIMIT = 400

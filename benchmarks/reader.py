@@ -27,7 +27,8 @@ from embeddings import Encoder, InputError
 from embeddings.chunking import embedded_text
 from embeddings.passage import Span
 from rag.answering.evidence import Matter
-from rag.reader import AnswerSpan, Reader, Reading, SpanWeights
+from rag.reader import AnswerSpan, Reading, SpanWeights
+from rag.reader.reader import Reader
 
 SETS = (
     "squadshifts_newwiki",

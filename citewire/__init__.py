@@ -10,6 +10,9 @@
 True
 """
 
+from typing import TYPE_CHECKING, Any
+
+import rag
 from embeddings import errors
 from embeddings.errors import (
     CitewireError,
@@ -21,25 +24,17 @@ from embeddings.errors import (
     ModelUnavailable,
     StoreUnavailable,
 )
-from rag import (
-    Answer,
-    Citation,
-    Filters,
-    RebuildReport,
-    RetrievedPassage,
-    Settings,
-    Turn,
-    Verification,
-    answer,
-    forget,
-    load_settings,
-    rebuild,
-    remove,
-    restore,
-    search,
-    stream,
-    verify,
-)
+from rag import Answer, Citation, Filters, RebuildReport, RetrievedPassage, Turn, Verification
+
+if TYPE_CHECKING:
+    from rag import Settings, answer, forget, load_settings, rebuild, remove, restore, search, stream, verify
+else:
+
+    def __getattr__(name: str) -> Any:
+        if name in __all__:
+            return getattr(rag, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __version__ = "0.1.0"
 

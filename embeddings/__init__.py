@@ -7,10 +7,10 @@
 """
 
 import logging
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from embeddings.archive import Archive
 from embeddings.article import Article, article_id
-from embeddings.encoding.encoder import Encoder
 from embeddings.errors import (
     CitewireError,
     IndexBusy,
@@ -21,15 +21,38 @@ from embeddings.errors import (
     ModelUnavailable,
     StoreUnavailable,
 )
-from embeddings.metadata.amending import amend
 from embeddings.passage import Passage, Span
 from embeddings.progress import Progress
-from embeddings.rebuild import rebuild
-from embeddings.removal import forget, remove, restore
 from embeddings.report import RebuildReport
-from embeddings.settings import IndexSettings
-from embeddings.store import Counts, Snapshot
-from embeddings.store.hit import Hit
+
+if TYPE_CHECKING:
+    from embeddings.archive import Archive
+    from embeddings.encoding.encoder import Encoder
+    from embeddings.metadata.amending import amend, amend_all
+    from embeddings.rebuilding import rebuild
+    from embeddings.removal import forget, remove, restore
+    from embeddings.settings import IndexSettings
+    from embeddings.store import Counts, Snapshot
+    from embeddings.store.hit import Hit
+else:
+    # Imported when they are first asked for (PEP 562): most commands need few of them.
+    _LATER = {
+        "embeddings.archive": ("Archive",),
+        "embeddings.encoding.encoder": ("Encoder",),
+        "embeddings.metadata.amending": ("amend", "amend_all"),
+        "embeddings.rebuilding": ("rebuild",),
+        "embeddings.removal": ("forget", "remove", "restore"),
+        "embeddings.settings": ("IndexSettings",),
+        "embeddings.store": ("Counts", "Snapshot"),
+        "embeddings.store.hit": ("Hit",),
+    }
+
+    def __getattr__(name: str) -> Any:
+        for module, names in _LATER.items():
+            if name in names:
+                return globals().setdefault(name, getattr(import_module(module), name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 # What citewire logs, in every package, is below "citewire", and silent until a program asks for it.
 logging.getLogger("citewire").addHandler(logging.NullHandler())
@@ -55,6 +78,7 @@ __all__ = [
     "Span",
     "StoreUnavailable",
     "amend",
+    "amend_all",
     "article_id",
     "forget",
     "rebuild",

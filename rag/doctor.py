@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from embeddings import Archive, CitewireError, Encoder
+from embeddings import Archive, CitewireError
+from embeddings.encoding.bundled import bundled_model
+from embeddings.encoding.encoder import encoder_name
 from rag.integrity import check_store
-from rag.reader import Reader
-from rag.reader.checkpoint import RESTORE
+from rag.reader.bundled import RESTORE, bundled_reader
 from rag.settings import Settings
 
 REBUILD = "citewire rebuild"
@@ -30,8 +31,8 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _try("index", REBUILD, lambda: _index(settings))
     yield _try("store", REBUILD_FULL, lambda: _store(settings))
     yield _try("vector search", REBUILD_FULL, lambda: _search(settings))
-    yield _try("encoder", REINSTALL, lambda: Encoder.load(settings.encoder).name)
-    yield _try("reader", RESTORE, lambda: Reader.load(settings.reader).name)
+    yield _try("encoder", REINSTALL, lambda: _encoder(settings.encoder))
+    yield _try("reader", RESTORE, lambda: _reader(settings.reader))
 
 
 def _try(name: str, mend: str, look: Callable[[], str]) -> Check:
@@ -80,3 +81,22 @@ def _search(settings: Settings) -> str:
         if not hits or hits[0].score < 0.99:
             raise CitewireError("The vector index does not find a passage by its own vector.")
         return f"in step with generation {snapshot.generation}"
+
+
+def _encoder(name: str | None) -> str:
+    """Load an encoder that is named; of the bundled one, which takes long to load, compare the files."""
+    if name is None:
+        bundled_model()
+        return encoder_name(None)
+    from embeddings import Encoder
+
+    return Encoder.load(name).name
+
+
+def _reader(name: str | None) -> str:
+    if name is None:
+        bundled_reader()
+        return "bundled"
+    from rag.reader.reader import Reader
+
+    return Reader.load(name).name

@@ -39,7 +39,8 @@ from rag.turn import Turn
 from rag.words.language import not_english
 
 if TYPE_CHECKING:
-    from rag.reader import Reader, Reading
+    from rag.reader import Reading
+    from rag.reader.reader import Reader
 
 
 log = logging.getLogger(f"citewire.{__name__}")
@@ -86,7 +87,7 @@ class Engine:
         with self._loading:
             if self._reader is None:
                 # Imported only now: its libraries take seconds to load, and searching needs none of them.
-                from rag.reader import Reader
+                from rag.reader.reader import Reader
 
                 self._reader = Reader.load(self._reader_name)
                 log.info("reader %s loaded", self._reader.name)

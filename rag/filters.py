@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Final, Self
 
 from embeddings.errors import InputError
+
+# Articles that may be chosen one by one; more are chosen by what they have in common.
+MOST_CHOSEN: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,19 +16,25 @@ class Filters:
     """Bounds that an article must meet to be read; both dates are inclusive, an empty tuple lets every value pass.
 
     An article without a date fails as soon as a date bound is set. Outlets and kinds are compared without regard to
-    case.
+    case. Of `article_ids` those that no article has let nothing pass.
     """
 
     published_from: date | None = None
     published_to: date | None = None
     sources: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.published_from and self.published_to and self.published_from > self.published_to:
             raise InputError(
                 f"The date range is empty: it starts on {self.published_from} and ends on {self.published_to}. "
                 "Swap the two dates."
+            )
+        if len(self.article_ids) > MOST_CHOSEN:
+            raise InputError(
+                f"{len(self.article_ids):,} articles are chosen one by one; at most {MOST_CHOSEN:,} can be. Choose "
+                "them by date, outlet or kind."
             )
 
     @classmethod
@@ -35,9 +44,11 @@ class Filters:
         published_to: str | None = None,
         sources: Iterable[str] = (),
         kinds: Iterable[str] = (),
+        article_ids: Iterable[str] = (),
     ) -> Self:
         """Make filters from text as a user types it; dates are YYYY-MM-DD, else InputError."""
-        return cls(_date(published_from), _date(published_to), _names(sources), _names(kinds))
+        dates = _date(published_from), _date(published_to)
+        return cls(*dates, _names(sources), _names(kinds), _names(article_ids))
 
     @property
     def empty(self) -> bool:

@@ -9,6 +9,7 @@ from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
 from embeddings.encoding.bundled import bundled_model
+from training import curve
 from training.examples.collection import dev_questions, mined_passages, training_examples, word_pieces
 from training.examples.example import Context
 from training.examples.sampling import Sampler
@@ -92,6 +93,7 @@ def main() -> None:
             if now - last_save > SAVE_EVERY_S or done_s >= budget_s:
                 _save(arguments, reader, head, optimizer, done_s, steps, seen)
                 score = dev_score(_scorer(reader, head), *dev)
+                curve.record(arguments.out, arguments.stage, seen, score)
                 print(f"{done_s / 60:.0f} min, {steps} steps, {seen} examples, loss {mean:.3f}, {score}", flush=True)
                 last_save = tick = time.monotonic()
             if done_s >= budget_s:

@@ -20,7 +20,8 @@ from benchmarks.measuring.abstention import auroc, expected_calibration_error, r
 from benchmarks.measuring.datasets import Example, load_examples
 from benchmarks.measuring.report import Cell, run, show
 from embeddings import Encoder, InputError
-from rag.reader import Calibration, Reader, ReadingProfile, SpanWeights
+from rag.reader import Calibration, ReadingProfile, SpanWeights
+from rag.reader.reader import Reader
 from training.fitting.confidence import Case, cases, fit_confidence, with_thresholds
 from training.fitting.judged_questions import JudgedQuestion, judge
 from training.fitting.pool import Pool

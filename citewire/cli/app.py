@@ -13,7 +13,7 @@ from citewire import __version__
 from citewire.cli import ask, cases, chat, check, folder, library, login, mcp
 from citewire.cli.screen import complain, say
 from embeddings.encoding.loading import own_process
-from rag import CitewireError, load_settings
+from rag import CitewireError
 
 _GLOBAL = ("--index", "--seeds", "--reader", "--encoder", "--store", "--config", "--log-level")
 
@@ -90,6 +90,8 @@ def _settings(
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Show it.")
     ] = False,
 ) -> None:
+    from rag import load_settings
+
     _log_to_stderr(log_level)
     options = {"index": index, "seeds": seeds, "reader": reader, "encoder": encoder, "store": store}
     context.obj = load_settings(config, {name: value for name, value in options.items() if value is not None})

@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from citewire.cli.screen import complain, say, say_json
-from rag import Answer, CitewireError, Filters, InputError, Settings
-from rag.settings import Style
+from rag import Answer, CitewireError, Filters, InputError
+
+if TYPE_CHECKING:
+    from rag import Settings
+    from rag.settings import Style
 
 
 def ask(
@@ -20,6 +23,7 @@ def ask(
     published_to: Annotated[str | None, typer.Option("--to", help="Last date, YYYY-MM-DD.")] = None,
     outlet: Annotated[list[str] | None, typer.Option(help="Only this outlet; may be repeated.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of article; may be repeated.")] = None,
+    article: Annotated[list[str] | None, typer.Option(help="Only this article, by its id; may be repeated.")] = None,
     top_k: Annotated[int | None, typer.Option(help="Passages to read.")] = None,
 ) -> None:
     """Answer a question from the articles, with the sentences it rests on."""
@@ -27,8 +31,8 @@ def ask(
     if style is not None:
         if style not in ("extract", "free"):
             raise InputError(f"There is no style '{style}'. Use extract or free.")
-        settings = settings.model_copy(update={"style": cast(Style, style)})
-    filters = Filters.parse(published_from, published_to, outlet or (), kind or ())
+        settings = settings.model_copy(update={"style": cast("Style", style)})
+    filters = Filters.parse(published_from, published_to, outlet or (), kind or (), article or ())
 
     from rag.engine import Engine
 

@@ -3,12 +3,15 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag import InputError, Settings
+from rag import InputError
 from ui import texts
+
+if TYPE_CHECKING:
+    from rag import Settings
 
 
 def cases(

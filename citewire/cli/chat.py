@@ -4,17 +4,19 @@ import os
 import signal
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from citewire.cli.screen import complain
-from rag import Settings
 from ui import texts
 from ui.guard.access import Access
 from ui.guard.logins import Logins
 from ui.server.address import Address, check_address
+
+if TYPE_CHECKING:
+    from rag import Settings
 
 LOGINS = "CITEWIRE_AUTH"
 
@@ -53,7 +55,7 @@ def chat(
     serve(address, access, context.obj, Console())
 
 
-def serve(address: Address, access: Access, settings: Settings, console: Console) -> None:
+def serve(address: Address, access: Access, settings: "Settings", console: Console) -> None:
     """Update the index and serve until SIGINT or SIGTERM; raises a CitewireError for what stands in the way."""
     # These load the models' and the page's libraries, which takes seconds; a wrong option is told before that.
     from ui.server.index_update import update_index

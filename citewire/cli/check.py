@@ -6,13 +6,16 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from citewire.cli.screen import complain, say, say_json
-from rag import Answer, InputError, Settings
+from rag import Answer, InputError
 from rag.answering.verification import verify_citations
+
+if TYPE_CHECKING:
+    from rag import Settings
 
 
 def verify(
@@ -77,7 +80,7 @@ def _read(path: Path) -> bytes:
         raise InputError(f"The answers in {path} cannot be read ({error.strerror}). Check the path.") from error
 
 
-def _verify_answers(lines: bytes, settings: Settings, as_json: bool) -> None:
+def _verify_answers(lines: bytes, settings: "Settings", as_json: bool) -> None:
     found = [
         (number, parsed, verify_citations(parsed.citations, settings))
         for number, parsed in _answers(lines)
@@ -119,7 +122,7 @@ def _answers(lines: bytes) -> Iterator[tuple[int, Answer | None]]:
             ) from error
 
 
-def _verify_store(settings: Settings, as_json: bool) -> None:
+def _verify_store(settings: "Settings", as_json: bool) -> None:
     from embeddings import Archive
     from rag.integrity import check_store
 

@@ -1,13 +1,16 @@
 """`citewire watch`: the index kept up to date with a folder."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from citewire.cli.library import complain_of, summary
 from citewire.cli.screen import complain, say
-from rag import CitewireError, Settings
+from rag import CitewireError
+
+if TYPE_CHECKING:
+    from rag import Settings
 
 
 def watch(

@@ -7,11 +7,10 @@ import typer
 from rich.table import Table
 
 from citewire.cli.screen import complain, console, say, say_json
-from rag import Article, InputError, Settings
-from ui.server.progress_bar import progress_bar
+from rag import Article, InputError, RebuildReport
 
 if TYPE_CHECKING:
-    from embeddings import RebuildReport
+    from rag import Settings
 
 
 def rebuild(
@@ -22,11 +21,12 @@ def rebuild(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Bring the index up to date with a folder of articles; only new text is embedded."""
-    import embeddings
+    from embeddings import rebuild as rebuild_index
+    from ui.server.progress_bar import progress_bar
 
     settings: Settings = context.obj
     with progress_bar(console(to_errors=True)) as draw:
-        report = embeddings.rebuild(folder, settings=settings, dry_run=dry_run, full=full, progress=draw)
+        report = rebuild_index(folder, settings=settings, dry_run=dry_run, full=full, progress=draw)
     complain_of(report)
     say(report.to_json() if as_json else summary(report))
     if report.failed and not report.articles_total:
@@ -135,7 +135,7 @@ def show(
     say(article.text)
 
 
-def complain_of(report: "RebuildReport") -> None:
+def complain_of(report: RebuildReport) -> None:
     """Name every file that was not read, or not whole, with the reason."""
     for path, reason in (*report.failed, *report.skipped):
         complain(f"Not read: {path}: {reason}")
@@ -158,7 +158,7 @@ def _fields(article: Article) -> dict[str, Any]:
     }
 
 
-def summary(report: "RebuildReport") -> str:
+def summary(report: RebuildReport) -> str:
     """Return what a rebuild did in two lines."""
     groups = {
         "added": report.added,

@@ -6,7 +6,7 @@ from threading import Event
 
 from embeddings.errors import CitewireError, IndexBusy, InputError
 from embeddings.file_readers import reader_of
-from embeddings.rebuild import rebuild
+from embeddings.rebuilding import rebuild
 from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 

@@ -1,6 +1,6 @@
 """Amending: what is said of an article, set by hand and kept over every rebuild."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from embeddings.article import Article
 from embeddings.completion import commit, complete, prepare
@@ -8,7 +8,7 @@ from embeddings.errors import InputError
 from embeddings.lock import only_writer
 from embeddings.metadata.dates import find_date, is_believable
 from embeddings.settings import IndexSettings
-from embeddings.store import open_store
+from embeddings.store import Edit, open_store
 from embeddings.sync import Sync
 from embeddings.text import one_line
 
@@ -21,6 +21,14 @@ def amend(article_id: str, fields: Mapping[str, str], *, settings: IndexSettings
     An empty value says that there is none; `published` is a day as YYYY-MM-DD or as news copy writes it. The file stays
     as it is. Raises `InputError` for an id that no article has, for another field, an empty title, or no day.
     """
+    (article,) = amend_all([article_id], fields, settings=settings)
+    return article
+
+
+def amend_all(
+    article_ids: Iterable[str], fields: Mapping[str, str], *, settings: IndexSettings | None = None
+) -> tuple[Article, ...]:
+    """Set the same fields of several articles as `amend` does, and return them; all of them or none."""
     said = {name: _checked(name, one_line(value)) for name, value in fields.items()}
     settings = settings or IndexSettings.load()
     store = open_store(settings)
@@ -28,12 +36,17 @@ def amend(article_id: str, fields: Mapping[str, str], *, settings: IndexSettings
         pass  # A missing index is said before a folder and a lock are made for it.
     with only_writer(settings.index):
         with store.edit() as edit:
-            article = edit.amend(article_id, said)
-            if article is None:
-                raise InputError(f"No article has the id {article_id!r}. See the ids of all articles: citewire list")
+            articles = tuple(_amended(edit, article_id, said) for article_id in dict.fromkeys(article_ids))
             complete(edit, settings, Sync(), lambda _: None, dry_run=False)
             commit(edit, settings, lambda _: None)
         prepare(store, lambda _: None)
+    return articles
+
+
+def _amended(edit: Edit, article_id: str, said: Mapping[str, str | None]) -> Article:
+    article = edit.amend(article_id, said)
+    if article is None:
+        raise InputError(f"No article has the id {article_id!r}. See the ids of all articles: citewire list")
     return article
 
 

@@ -102,6 +102,7 @@ class Snapshot(Protocol):
         published_to: date | None = None,
         sources: Collection[str] = (),
         kinds: Collection[str] = (),
+        article_ids: Collection[str] = (),
     ) -> frozenset[str]:
         """Return the ids of the articles that meet every condition given; both dates are included."""
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.citation import Citation
-from rag.settings import Settings
 
 if TYPE_CHECKING:
     from embeddings import Snapshot
+    from rag.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Verification:
         return not self.failures
 
 
-def verify_citations(citations: Iterable[Citation], settings: Settings) -> Verification:
+def verify_citations(citations: Iterable[Citation], settings: "Settings") -> Verification:
     """Read each cited article from the store and compare its text with the quote."""
     from embeddings import Archive
 

@@ -15,7 +15,10 @@ UNDECIDED = "Neither yes nor no is sure. The articles say:"
 DIFFERING = "The articles differ:"
 VERDICTS = {True: "Yes", False: "No"}
 UNSUPPORTED = "[unsupported]"
-NOTHING_PASSES = "No article passes the filters, so there was nothing to read. Widen the dates, outlets or kinds."
+NOTHING_PASSES = (
+    "No article passes the filters, so there was nothing to read. Widen the dates, outlets or kinds, or choose other"
+    " articles."
+)
 NO_ARTICLES = "There are no articles in the index yet. Put some into the folder {seeds} and run: citewire rebuild"
 
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))

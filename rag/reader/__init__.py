@@ -2,7 +2,6 @@
 
 from rag.reader.calibration import Calibration
 from rag.reader.profile import ReadingProfile, SpanWeights
-from rag.reader.reader import Reader
 from rag.reader.reading import AnswerSpan, Reading
 
-__all__ = ["AnswerSpan", "Calibration", "Reader", "Reading", "ReadingProfile", "SpanWeights"]
+__all__ = ["AnswerSpan", "Calibration", "Reading", "ReadingProfile", "SpanWeights"]

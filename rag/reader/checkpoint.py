@@ -14,16 +14,9 @@ from tokenizers import Tokenizer
 from embeddings.encoding.loading import loading
 from embeddings.errors import ModelUnavailable
 from rag.reader.bart import Bart
+from rag.reader.bundled import BUNDLED, RESTORE
 from rag.reader.profile import ReadingProfile, SpanWeights
 
-_ROOT = Path(__file__).resolve().parents[2]
-BUNDLED = Path(__file__).resolve().parent / "bundled"
-# What brings a damaged bundled reader back: the repository where this is a checkout, else the wheel it came in.
-RESTORE = (
-    f"git -C {_ROOT} checkout -- rag/reader/bundled"
-    if (_ROOT / ".git").exists()
-    else "pip install --force-reinstall --no-deps citewire-*.whl"
-)
 SPAN_HEAD_FILE = "span_head.safetensors"
 _WITH_VERDICTS = 3
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from tokenizers import Tokenizer
 
+from rag.log_odds import log_odds
 from rag.reader.candidate import Candidate, Candidates
 from rag.reader.layout import Row
 from rag.reader.likelihood import Decoder
-from rag.reader.log_odds import log_odds
 from rag.reader.profile import ReadingProfile
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import torch
 
+from rag.log_odds import log_odds
 from rag.reader.checkpoint import Checkpoint
-from rag.reader.log_odds import log_odds
 
 # Targets are forced in groups of like length: a batch is as long as its longest target, and each position costs a
 # product with the whole vocabulary.

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.log_odds import log_odds
 from rag.reader.candidate import Candidate, Candidates, without_crowding
 from rag.reader.layout import Row
-from rag.reader.log_odds import log_odds
 from rag.reader.profile import ReadingProfile
 
 # Spans that differ from a better one by a word or so are worth weighing against it by likelihood, but not more of

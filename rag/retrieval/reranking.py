@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rag.reader.log_odds import log_odds
+from rag.log_odds import log_odds
 from rag.retrieved_passage import RetrievedPassage
 
 # What the reader's log-odds weigh beside the fused score, chosen on 250 questions each of two development sets: 0.15 to

@@ -150,6 +150,7 @@ def passing(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
         published_to=filters.published_to,
         sources=filters.sources,
         kinds=filters.kinds,
+        article_ids=filters.article_ids,
     )
 
 

@@ -5,10 +5,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import citewire
+import embeddings
+import rag
 from citewire import Answer, IndexMissing, InputError, Settings, answer, search, stream, verify
 
 QUESTION = "Which company destroyed its stocks in Russia?"
@@ -20,6 +23,15 @@ def test_every_name_of_the_front_door_is_there() -> None:
     assert all(
         issubclass(getattr(citewire.errors, name), citewire.CitewireError) for name in ("InputError", "IndexBusy")
     )
+
+
+@pytest.mark.parametrize("package", [citewire, rag, embeddings])
+def test_a_package_gives_out_what_it_names_and_nothing_else(package: ModuleType) -> None:
+    assert [name for name in package.__all__ if isinstance(getattr(package, name), ModuleType)] == (
+        ["errors"] if package is citewire else []
+    )
+    with pytest.raises(AttributeError, match="no attribute 'nonesuch'"):
+        _ = package.nonesuch
 
 
 def test_search_returns_the_passages_an_answer_is_read_from(settings: Settings) -> None:

@@ -37,9 +37,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "index"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["list"]])
-def test_a_command_that_needs_no_model_imports_none(index: Path, arguments: list[str]) -> None:
-    assert imported("--index", str(index), *arguments) == set()
+@pytest.mark.parametrize(("command", "expected"), [("--help", set()), ("list", set()), ("doctor", {"faiss"})])
+def test_a_command_that_needs_no_model_imports_none(index: Path, command: str, expected: set[str]) -> None:
+    assert imported("--index", str(index), "--seeds", str(index), command) == expected
 
 
 def test_an_answer_of_the_bundled_models_imports_no_library_of_models(index: Path) -> None:

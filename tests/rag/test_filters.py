@@ -65,3 +65,26 @@ def test_an_article_without_a_date_does_not_pass_a_date_filter(library: Callable
     asked = "Who opened the Alder bridge?"
     assert answer(asked, settings=made).passages
     assert not answer(asked, filters=Filters(published_to=date(2090, 1, 1)), settings=made).passages
+
+
+def test_only_the_chosen_articles_are_read_and_an_abstention_says_how_many(library: Callable[..., Settings]) -> None:
+    made = library(
+        alder="# A bridge opens\n\nThe Alder bridge was opened by the mayor Ines Holm on a windy day.\n",
+        birch="# A mill burns\n\nThe mill of Birch burnt down at night, and nobody was hurt in the fire.\n",
+        cedar="# A ferry sails\n\nThe ferry of Cedar sails at nine in the morning, its captain said on Monday.\n",
+    )
+    found = {source.article.title: source.article.id for source in answer("bridge mill ferry", settings=made).passages}
+    asked = "Who opened the Alder bridge?"
+    others = (found["A mill burns"], found["A ferry sails"], "gone")
+    within = answer(asked, filters=Filters(article_ids=(found["A bridge opens"], "gone")), settings=made)
+    without = answer(asked, filters=Filters(article_ids=others), settings=made)
+    assert "Ines Holm" in (within.short or "") and {one.article.title for one in within.passages} == {"A bridge opens"}
+    assert "A bridge opens" not in {source.article.title for source in without.passages}
+    assert without.kind == "abstained" and "let 2 articles pass; without them 3" in without.text
+    gone = answer(asked, filters=Filters(article_ids=("gone",)), settings=made)
+    assert gone.kind == "abstained" and "No article passes the filters" in gone.text
+
+
+def test_more_articles_than_can_be_chosen_one_by_one_are_refused() -> None:
+    with pytest.raises(InputError, match="at most 2,000"):
+        Filters.parse(article_ids=map(str, range(2_001)))

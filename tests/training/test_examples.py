@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,7 @@ def test_batches_point_at_the_answer_or_at_nothing(examples: list[Example], toke
                 seen["none"] += 1
             else:
                 spoken = tokenizer.decode([int(piece) for piece in targets if piece >= 0])
-                assert spoken in {"yekaterinburg", "in yekaterinburg", "140 billion rubles"}
+                assert re.fullmatch(r"(in )?yekaterinburg|\d{3} billion rubles", spoken)
                 assert ids[copied[copied >= 0]].tolist() == targets[targets >= 0][:-1].tolist()
                 seen["answer"] += 1
     assert min(seen.values()) > 0

@@ -10,7 +10,7 @@ from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
 from embeddings.encoding.bundled import bundled_model
-from rag.reader.checkpoint import BUNDLED
+from rag.reader.bundled import BUNDLED
 from training.examples import negatives
 from training.examples.example import load_examples
 from training.examples.mixture import MIXTURE

@@ -8,7 +8,7 @@ import torch
 from training.examples.window import Window
 
 CLS, SEP, PAD = 101, 102, 0
-QUESTION_PIECES = 40
+QUESTION_PIECES = 64
 TITLE_PIECES = 40
 
 

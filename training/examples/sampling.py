@@ -10,8 +10,9 @@ from tokenizers import Tokenizer
 
 from training.examples.batch import CLS, QUESTION_PIECES, SEP, TITLE_PIECES, Batch, Row, collate, padded
 from training.examples.contrast import Contraster
-from training.examples.example import Context, Example, TokenRange, join, locate, tokenised
+from training.examples.example import Context, Example, TokenRange, join, locate, occurs, tokenised
 from training.examples.masthead import another_day, dated, masthead
+from training.examples.neighbour import Neighbours
 from training.examples.perturbation import Perturber
 from training.examples.window import Window, cut, without_answer
 
@@ -19,6 +20,11 @@ from training.examples.window import Window, cut, without_answer
 WHOLE = 220
 # Share of the questions put with a day to an article of that day, or of another one.
 _DATED = 0.07
+# For so many of the questions with an answer a neighbour is tried, which one in five allows.
+_NEIGHBOURED = 0.4
+# Share of the questions before which stands what else the passage says, as quizzes put the facts first.
+_FACTS_FIRST = 0.06
+_FACT_WORDS = range(6, 25)
 _DATE = re.compile(r"\b\d{4}\b|\bwhen\b|\byear\b|\bdate\b", re.IGNORECASE)
 
 
@@ -59,6 +65,7 @@ class Sampler:
         self._weights = np.cumsum([one.refining if refining else one.weight for one in ingredients])
         self._perturber = Perturber(list({example.context.text for example in examples}))
         self._contraster = Contraster(self._perturber)
+        self._neighbours = Neighbours(examples, self._perturber)
         self._titles = {example.context.text: example.headline for example in examples}
         self._sentences = [example for example in examples if example.ingredient.joined]
 
@@ -78,22 +85,32 @@ class Sampler:
 
     def _group(self, length: int) -> list[Row]:
         number = int(np.searchsorted(self._weights, self._rng.random() * self._weights[-1], side="right"))
-        example = self._examples[number]
+        example = self._facts_first(self._examples[number])
         if self._width:
             length = min(length, self._width - QUESTION_PIECES - TITLE_PIECES - 3)
         size = self._rng.randint(min(80, length), length)
         if example.verdict is not None:
             own = self._verdict(example, min(length, WHOLE) if self._width else WHOLE)
-        elif example.answers and self._rng.random() < self._perturbed:
-            own = self._changed(example, size) or self._right(example, size)
         else:
-            own = self._right(example, size)
+            own = self._compared(example, size) or self._right(example, size)
         group = [own]
         if example.answers and self._rng.random() < self._wrong:
             wrong = self._wrong_window(number, size)
             if wrong is not None:
                 group.append(self._row(example.asked, *wrong, example))
         return group
+
+    def _facts_first(self, example: Example) -> Example:
+        """Put another sentence of its passage before some of the questions."""
+        if example.verdict is not None or not example.answers or self._rng.random() >= _FACTS_FIRST:
+            return example
+        context = example.context
+        number = self._rng.randrange(len(context.sentences))
+        end = context.offsets[context.sentence_end(number) - 1, 1]
+        fact = context.text[context.offsets[context.sentences[number], 0] : end]
+        if len(fact.split()) not in _FACT_WORDS or occurs(example.golds, fact):
+            return example
+        return replace(example, asked=f"{fact} {example.asked}")
 
     def _verdict(self, example: Example, size: int) -> Row:
         ids = example.context.ids[:size]
@@ -133,6 +150,27 @@ class Sampler:
         if not contrast.answered:
             window = replace(window, answers=())
         return self._row(contrast.asked, contrast.headline, window, example)
+
+    def _compared(self, example: Example, size: int) -> Row | None:
+        """Return a pair that only a comparison of question and passage gets right; None for most."""
+        row = None
+        if example.answers and self._rng.random() < _NEIGHBOURED:
+            row = self._neighboured(example, size)
+        if row is None and example.answers and self._rng.random() < self._perturbed:
+            row = self._changed(example, size)
+        return row
+
+    def _neighboured(self, example: Example, size: int) -> Row | None:
+        made = self._neighbours(example, self._rng)
+        if made is None:
+            return None
+        (context,) = tokenised([made.text], self._tokenizer)
+        answers = tuple(locate(context, made.golds))
+        return (
+            self._row(made.asked, example.headline, cut(context, answers, size, self._rng), example)
+            if answers
+            else None
+        )
 
     def _wrong_window(self, number: int, size: int) -> tuple[str, Window] | None:
         example, mined = self._examples[number], self._negatives[number]

@@ -8,8 +8,9 @@ from benchmarks.measuring.datasets import Example
 from benchmarks.measuring.squad_metrics import f1
 from embeddings import Encoder
 from rag.answering.evidence import Matter
-from rag.reader import Reader, SpanWeights
+from rag.reader import SpanWeights
 from rag.reader.candidate import Candidate, Candidates
+from rag.reader.reader import Reader
 from training.fitting.pool import Pool
 
 # A span that shares this much with a gold answer counts as right.

@@ -22,6 +22,7 @@ From = Annotated[str | None, Field(description="First date of publication, YYYY-
 To = Annotated[str | None, Field(description="Last date of publication, YYYY-MM-DD.")]
 Outlets = Annotated[Sequence[str], Field(description="Only articles of these outlets.")]
 Kinds = Annotated[Sequence[str], Field(description="Only articles of these kinds, such as news or background.")]
+Ids = Annotated[Sequence[str], Field(description="Only articles with these ids.")]
 
 _Tool = TypeVar("_Tool", bound=Callable[..., Any])
 
@@ -42,6 +43,7 @@ def build_mcp(settings: Settings) -> MCPServer[Any]:
         published_to: To = None,
         outlets: Outlets = (),
         kinds: Kinds = (),
+        article_ids: Ids = (),
     ) -> AnswerModel:
         """Answer a question from the articles: the answer, and the exact sentences it rests on with their offsets.
 
@@ -49,7 +51,7 @@ def build_mcp(settings: Settings) -> MCPServer[Any]:
         `form` says what sort of answer it is, such as a timeline or a count, and `rows` has its parts.
         """
         with _explained():
-            filters = Filters.parse(published_from, published_to, outlets, kinds)
+            filters = Filters.parse(published_from, published_to, outlets, kinds, article_ids)
             return AnswerModel.of(answer(question, filters=filters, settings=settings))
 
     @tool
@@ -60,10 +62,11 @@ def build_mcp(settings: Settings) -> MCPServer[Any]:
         published_to: To = None,
         outlets: Outlets = (),
         kinds: Kinds = (),
+        article_ids: Ids = (),
     ) -> list[SourceModel]:
         """Return the passages of the articles nearest to a query, best first, without answering it."""
         with _explained():
-            filters = Filters.parse(published_from, published_to, outlets, kinds)
+            filters = Filters.parse(published_from, published_to, outlets, kinds, article_ids)
             found = search_passages(query, filters=filters, top_k=limit, settings=settings)
             return [SourceModel.of(source) for source in found]
 

@@ -7,12 +7,15 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, FailFast, Field, model_validator
 
 from rag import Answer, Article, Filters, RetrievedPassage, Turn
+from rag.filters import MOST_CHOSEN
 from rag.result import Form, Kind
 from ui.library.catalogue import Entry
 
 # One fault ends the reading: a list of nothing but faults would fill the memory with their descriptions.
 Names = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=300), FailFast()]
 
+
+Ids = Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=MOST_CHOSEN), FailFast()]
 
 HISTORY_LIMIT = 32_000
 
@@ -26,10 +29,17 @@ class FiltersModel(BaseModel):
     published_to: date | None = Field(default=None, alias="to")
     outlets: Names = []
     kinds: Names = []
+    article_ids: Ids = Field(default=[], description="Only these articles; ids that the index lacks are ignored.")
 
     def filters(self) -> Filters:
         """Return them as `rag` takes them; raises InputError for an empty date range."""
-        return Filters(self.published_from, self.published_to, tuple(self.outlets), tuple(self.kinds))
+        return Filters(
+            self.published_from,
+            self.published_to,
+            tuple(self.outlets),
+            tuple(self.kinds),
+            tuple(self.article_ids),
+        )
 
 
 class CitationModel(BaseModel):

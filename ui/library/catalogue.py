@@ -1,14 +1,14 @@
 """The catalogue: what the index holds at one moment, without the words of its articles, for the lists on the page."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from rag import Archive, Article, Settings
+from rag import Archive, Article, Filters, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,12 @@ class Entry:
     folder: str
     path: str
     characters: int
+    other_sources: tuple[str, ...] = ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that carry it: its own, and those of word-for-word copies."""
+        return (*filter(None, [self.source]), *self.other_sources)
 
     @classmethod
     def of(cls, article: Article) -> "Entry":
@@ -36,6 +42,7 @@ class Entry:
             article.folder,
             article.path,
             len(article.text),
+            article.other_sources,
         )
 
 
@@ -70,16 +77,25 @@ class Catalogue:
         """Return the kinds with the number of their articles, the largest first."""
         return _counted(entry.kind for entry in self.entries)
 
+    def passing(self, filters: Filters) -> list[Entry]:
+        """Return the articles from which a question under these filters may be answered, newest first."""
+        first, last = filters.published_from or date.min, filters.published_to or date.max
+        undated_pass = filters.published_from is filters.published_to is None
+        outlets, kinds = ({name.casefold() for name in names} for names in (filters.sources, filters.kinds))
+        chosen = frozenset(filters.article_ids)
+        return [
+            entry
+            for entry in self.entries
+            if (not chosen or entry.id in chosen)
+            and (first <= entry.published <= last if entry.published else undated_pass)
+            and (not outlets or any(name.casefold() in outlets for name in entry.outlets))
+            and (not kinds or entry.kind.casefold() in kinds)
+        ]
+
     def matching(self, words: str) -> list[Entry]:
         """Return the articles whose headline, outlet or kind holds all of `words`, newest first."""
         wanted = words.casefold().split()
         return [entry for entry in self.entries if all(word in _searched(entry) for word in wanted)]
-
-
-def passages_of(settings: Settings, entries: Sequence[Entry]) -> list[int]:
-    """Return how many passages each of the articles makes."""
-    with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
-        return [len(snapshot.passages_of(entry.id)) for entry in entries]
 
 
 def find_article(settings: Settings, article_id: str) -> Article | None:

@@ -86,8 +86,11 @@ class Library:
         "match" orders by how well they match, and without words like "date"; a page behind the last is the last.
         """
         catalogue = self.note()
-        found = search(catalogue, words, self._settings) if words.strip() else [Found(e) for e in catalogue.entries]
-        found = [one for one in found if passes(one.entry, filters)]
+        passing = catalogue.passing(filters)
+        found = [Found(entry) for entry in passing]
+        if words.strip():
+            ids = {entry.id for entry in passing}
+            found = [one for one in search(catalogue, words, self._settings) if one.entry.id in ids]
         if order == "added":
             added = self._arrivals.of(one.entry.id for one in found)
             found.sort(
@@ -121,13 +124,3 @@ class Library:
         """Return where an article came from: its file, by the name under which it was uploaded if it was."""
         uploaded = Path(entry.folder) == uploads_folder(self._settings).resolve()
         return shown_name(entry.path) if uploaded else PurePath(entry.path).name
-
-
-def passes(entry: Entry, filters: Filters) -> bool:
-    """Return whether a question under these filters may be answered from an article."""
-    if filters.published_from and (entry.published is None or entry.published < filters.published_from):
-        return False
-    if filters.published_to and (entry.published is None or entry.published > filters.published_to):
-        return False
-    outlets, kinds = ({name.casefold() for name in names} for names in (filters.sources, filters.kinds))
-    return (not outlets or (entry.source or "").casefold() in outlets) and (not kinds or entry.kind.casefold() in kinds)

@@ -4,16 +4,19 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
-from rag import CitewireError, InputError, Progress, Settings, rebuild, remove, restore
+from rag import Article, CitewireError, InputError, Progress, Settings, amend_all, rebuild, remove, restore
 from ui import texts
 from ui.guard.incoming import Incoming
+from ui.library.catalogue import find_article
 from ui.library.jobs import Jobs
 from ui.library.library import Column, Library
 from ui.library.uploads import Taken, keep, keep_text, shown_name, uploads_folder
 from ui.page.calls import Bounds, Told
+from ui.page.filter_form import described, undated_left_out
 from ui.rendering import render
 from ui.storage import Failures, Removals
 from ui.storage.records import filters_of
@@ -23,6 +26,16 @@ _PATIENCE = 2.0
 _GLANCE = 0.1
 # A folder full of strange files must not push the table off the page.
 _MOST_LINES = 50
+
+Field = Literal["", "title", "source", "published", "author", "url"]
+# What can be set of an article: what setting it is called, its label, and how a browser asks for it.
+_DETAILS: Final[dict[str, tuple[str, str, str]]] = {
+    "title": (texts.SET_DETAILS, texts.DETAIL_TITLE, "text"),
+    "source": (texts.SET_OUTLET, texts.DETAIL_OUTLET, "text"),
+    "published": (texts.SET_DATE, texts.DETAIL_DATE, "date"),
+    "author": (texts.SET_DETAILS, texts.DETAIL_AUTHOR, "text"),
+    "url": (texts.SET_DETAILS, texts.DETAIL_URL, "text"),
+}
 
 Listener = Callable[[Progress], None]
 
@@ -45,7 +58,7 @@ class LibraryActions:
         """Return what the page may call."""
         return [
             *(self.articles, self.add, self.paste, self.rebuild, self.progress),
-            *(self.take_away, self.bring_back, self.discard),
+            *(self.take_away, self.bring_back, self.discard, self.details, self.amend),
         ]
 
     def articles(self, words: str, order: Column, descending: bool, page: int, bounds: Bounds) -> Told:
@@ -62,7 +75,8 @@ class LibraryActions:
             listing=listing,
             order=order,
             descending=descending,
-            scope=texts.only(filters.published_from, filters.published_to, filters.sources, filters.kinds),
+            scope=described(filters),
+            undated=undated_left_out(self._library.note(), filters),
             failures=self._failures.listed(),
             removals=self._removals.listed(held),
             uploads=uploads,
@@ -129,6 +143,31 @@ class LibraryActions:
             titles += [article.title for article in restore(paths, folder, settings=self._settings)]
         return {"said": texts.restored(titles)}
 
+    def details(self, articles: list[str], field: Field) -> Told:
+        """Show what is said of an article, to be set by hand; with `field`, that alone and of all these articles."""
+        found = [article for key in articles if (article := find_article(self._settings, key)) is not None]
+        if not found:
+            return {"trouble": texts.ARTICLE_GONE}
+        several = len(articles) > 1
+        return {
+            "form": render(
+                "details.html",
+                heading=_DETAILS[field][0] if field else texts.SET_DETAILS,
+                about=texts.counted(len(found), "article") if several else found[0].title,
+                fields=[
+                    (name, label, kind, "" if several else _said(found[0], name))
+                    for name, (_, label, kind) in _DETAILS.items()
+                    if field in ("", name)
+                ],
+                several=several,
+            )
+        }
+
+    def amend(self, articles: list[str], fields: dict[str, str]) -> Told:
+        """Set what is said of articles, as `citewire set` does."""
+        amended = amend_all(articles, fields, settings=self._settings)
+        return {"said": texts.details_set([article.title for article in amended])}
+
     def discard(self, path: str) -> Told:
         """Delete an upload that could not be read; a file of the reader's own folders is never deleted."""
         folder = uploads_folder(self._settings).resolve()
@@ -172,6 +211,11 @@ class LibraryActions:
             lines=lines[:_MOST_LINES],
             more=len(lines) - _MOST_LINES,
         )
+
+
+def _said(article: Article, field: str) -> str:
+    value = getattr(article, field)
+    return value.isoformat() if isinstance(value, date) else value or ""
 
 
 def _own(told: Sequence[tuple[str, str]], names: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import inspect
 import logging
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from pydantic import ConfigDict, StringConstraints, ValidationError, validate_call
 from typing_extensions import TypedDict
@@ -17,7 +17,18 @@ Told = dict[str, Any]
 # A browser is known by a long random name of its own making, a conversation by one that the server made.
 Visitor = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{0,64}$")]
-Bounds = TypedDict("Bounds", {"from": str, "to": str, "outlets": list[str], "kinds": list[str]})
+# Of a page that stood open while the chat was brought up to date, `articles` and `collection` may be missing.
+Bounds = TypedDict(
+    "Bounds",
+    {
+        "from": str,
+        "to": str,
+        "outlets": list[str],
+        "kinds": list[str],
+        "articles": NotRequired[list[str]],
+        "collection": NotRequired[Key],
+    },
+)
 _STRICT = ConfigDict(strict=True)
 
 

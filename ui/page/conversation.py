@@ -27,7 +27,7 @@ class Exchange:
     `id` is its number in the storage, 0 before it has one; a question that is edited keeps it. `asked` is the moment
     of the latest try, in seconds since 1970. `trouble` says in plain words why there is no answer; it is set when
     `stage` is FAILED. `filters` are those the question was asked under. `vote` is "up" or "down" once the reader has
-    judged the answer, and `right` what they said would have been right.
+    judged the answer, and `right` what they said would have been right. `follow_ups` are questions to ask next.
     """
 
     question: str
@@ -40,6 +40,7 @@ class Exchange:
     right: str | None = None
     id: int = 0
     asked: float = 0.0
+    follow_ups: tuple[str, ...] = ()
 
     @property
     def unfinished(self) -> bool:

@@ -93,7 +93,62 @@
 		const bar = find("#cw-table .cw-chosen");
 		if (!bar) return;
 		bar.hidden = chosen.size === 0;
-		bar.querySelector("span").textContent = `${chosen.size}`;
+		const told = bar.querySelector("span");
+		told.textContent = chosen.size ? told.dataset.words.replace("#", chosen.size) : "";
+		const boxes = [...find("#cw-table").querySelectorAll(".cw-one")];
+		const all = find("#cw-table .cw-all");
+		all.checked = boxes.every((box) => box.checked);
+		all.indeterminate = !all.checked && boxes.some((box) => box.checked);
+	}
+
+	// What can be done with the articles that are chosen, on this page of the table and on others.
+	const WITH_CHOSEN = {
+		ask: async (articles) => {
+			await citewire.bound({ ...citewire.NO_BOUNDS, articles });
+			citewire.view("chat");
+			find("#cw-ask textarea").focus({ preventScroll: true });
+		},
+		collect: async (articles, button) => {
+			const name = window.prompt(button.dataset.ask, "");
+			if (!name?.trim()) return;
+			const told = await call("collect", { name, bounds: { ...citewire.NO_BOUNDS, articles } });
+			toast(told ? told.said : find("#cw-said").textContent);
+			if (told) citewire.fetchFilters();
+		},
+		published: (articles) => details(articles, "published"),
+		source: (articles) => details(articles, "source"),
+		remove: (articles) => takeAway(articles),
+		none: () => {
+			chosen.clear();
+			for (const box of find("#cw-table").querySelectorAll(".cw-one")) box.checked = false;
+			tellChosen();
+			find("#cw-table .cw-all").focus();
+		},
+	};
+
+	// What is said of articles, to be set by hand; what goes wrong is told in the form, which keeps what was typed.
+	async function details(articles, field) {
+		const told = await call("details", { articles, field });
+		if (!told) return toast(find("#cw-said").textContent);
+		find("#cw-details").innerHTML = told.form;
+		const dialog = find("#cw-details dialog");
+		const trouble = dialog.querySelector(".cw-trouble");
+		const wrong = (words) => Object.assign(trouble, { textContent: words, hidden: false });
+		dialog.querySelector("[data-leave]").addEventListener("click", () => dialog.close());
+		dialog.querySelector("form").addEventListener("submit", async (event) => {
+			event.preventDefault();
+			const inputs = [...event.target.elements].filter((input) => input.name && input.value !== input.defaultValue);
+			if (inputs.length === 0) return wrong(trouble.dataset.unchanged);
+			const fields = Object.fromEntries(inputs.map((input) => [input.name, input.value]));
+			const done = await call("amend", { articles, fields });
+			if (!done) return wrong(find("#cw-said").textContent);
+			dialog.close();
+			toast(done.said);
+			citewire.fetchFilters();
+			await library();
+		});
+		dialog.addEventListener("close", () => dialog.remove());
+		dialog.showModal();
 	}
 
 	function choose(event) {
@@ -111,7 +166,8 @@
 		if (!button) return;
 		const { order, page, discard: path, back } = button.dataset;
 		if (button.matches(".cw-remove")) takeAway([button.dataset.article]);
-		else if ("removeChosen" in button.dataset) takeAway([...chosen.keys()]);
+		else if (button.dataset.chosen) WITH_CHOSEN[button.dataset.chosen]([...chosen.keys()], button);
+		else if (button.dataset.act === "set") details([button.dataset.article], "");
 		else if (order) {
 			const again = asked.order === order;
 			Object.assign(asked, { order, descending: again ? !asked.descending : ["date", "length", "added"].includes(order), page: 1 });

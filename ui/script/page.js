@@ -1,10 +1,10 @@
 // The page around the chat: views, conversations, filters, light and dark, and the keys.
 (() => {
-	const { find, call } = citewire;
-	const NO_BOUNDS = { from: "", to: "", outlets: [], kinds: [] };
+	const { find, call, say } = citewire;
+	const NO_BOUNDS = { from: "", to: "", outlets: [], kinds: [], articles: [], collection: "" };
 
 	// --- views -------------------------------------------------------------------------------------------------------
-	const VIEWS = { chat: "#cw-main", library: "#cw-library" };
+	const VIEWS = { chat: "#cw-main", library: "#cw-library", clippings: "#cw-clippings" };
 	let viewed = "chat";
 
 	function view(name, { push = true, focus = false, fresh = true } = {}) {
@@ -18,9 +18,10 @@
 		if (name === viewed) return;
 		viewed = name;
 		const key = citewire.here.key;
-		const query = name === "library" ? "?view=library" : key ? `?conversation=${key}` : location.pathname;
+		const query = name !== "chat" ? `?view=${name}` : key ? `?conversation=${key}` : location.pathname;
 		if (push) history.pushState(null, "", query);
 		if (name === "library") return void citewire.library();
+		if (name === "clippings") return void citewire.clippings();
 		if (!fresh) return;
 		if (key) {
 			fetchFilters();
@@ -109,19 +110,33 @@
 		const form = find("#cw-filter form");
 		if (!form) return { ...NO_BOUNDS, ...JSON.parse(citewire.stored("sessionStorage", "citewire-filters") || "{}") };
 		const data = new FormData(form);
-		return { from: data.get("from"), to: data.get("to"), outlets: data.getAll("outlets"), kinds: data.getAll("kinds") };
+		return {
+			...{ from: data.get("from"), to: data.get("to"), outlets: data.getAll("outlets"), kinds: data.getAll("kinds") },
+			...{ articles: data.get("articles").split(" ").filter(Boolean), collection: data.get("collection") ?? "" },
+		};
 	}
 
 	function setFilters(told) {
 		const open = find("#cw-filter details")?.open;
-		find("#cw-filter").innerHTML = told.filters;
-		if (open) find("#cw-filter details").open = true;
+		citewire.swap(find("#cw-filter"), told.filters);
+		if (open && find("#cw-filter details")) find("#cw-filter details").open = true;
+		if (told.filters) keepBounds();
 		tellScope(told.scope);
 	}
 
-	function tellScope(words, wrong = false) {
+	function keepBounds() {
+		citewire.store("sessionStorage", "citewire-filters", JSON.stringify(bounds()));
+	}
+
+	function tellScope(html) {
+		const line = find("#cw-scope");
+		line.innerHTML = html;
+		line.classList.remove("cw-seen");
+	}
+
+	function tellWrong(words) {
 		find("#cw-scope").textContent = words;
-		find("#cw-scope").classList.toggle("cw-seen", wrong);
+		find("#cw-scope").classList.add("cw-seen");
 	}
 
 	async function fetchFilters() {
@@ -131,13 +146,13 @@
 
 	async function filtersChanged() {
 		const chosen = bounds();
-		citewire.store("sessionStorage", "citewire-filters", JSON.stringify(chosen));
+		keepBounds();
 		const told = await call("bounds", { bounds: chosen });
 		if (JSON.stringify(chosen) !== JSON.stringify(bounds())) return;
-		if (told?.at) tellScope(told.trouble, true);
+		if (told?.at) tellWrong(told.trouble);
 		else if (told) {
 			tellScope(told.scope);
-			citewire.say("");
+			say("");
 		}
 	}
 
@@ -146,17 +161,46 @@
 		for (const [name, value] of Object.entries(fields)) {
 			for (const input of form.querySelectorAll(`[name="${name}"]`)) {
 				if (input.type === "checkbox") input.checked = value.includes(input.value);
-				else input.value = value;
+				else input.value = Array.isArray(value) ? value.join(" ") : value;
 			}
 		}
-		filtersChanged();
+		// What is set by hand is no collection any more.
+		const collection = find("#cw-filter select");
+		if (collection) collection.value = "";
+		return filtersChanged();
+	}
+
+	// --- collections -------------------------------------------------------------------------------------------------
+	async function change(name, fields) {
+		const told = await call(name, fields);
+		if (!told) return null;
+		setFilters(told);
+		if (told.said) say(told.said, { seen: false });
+		return told;
+	}
+
+	// Of chosen articles, else of the filters in force.
+	async function collect(label, chosen = bounds()) {
+		const name = window.prompt(label, "");
+		return name?.trim() ? change("collect", { name, bounds: chosen }) : null;
+	}
+
+	function renameCollection(button) {
+		const name = window.prompt(button.textContent, button.dataset.rename);
+		if (name?.trim()) change("rename_collection", { key: bounds().collection, name, bounds: bounds() });
+	}
+
+	async function dropCollection(button) {
+		if (!window.confirm(button.dataset.drop)) return;
+		await change("drop_collection", { key: bounds().collection, bounds: bounds() });
+		openFilters();
 	}
 
 	function openFilters() {
 		const details = find("#cw-filter details");
 		if (!details) return;
 		details.open = true;
-		details.querySelector("input").focus();
+		details.querySelector("input:not([type=hidden])").focus();
 	}
 
 	function closeFilters() {
@@ -169,7 +213,11 @@
 
 	function filters() {
 		const part = find("#cw-filter");
-		part.addEventListener("change", filtersChanged);
+		part.addEventListener("change", (event) => {
+			if (event.target.name !== "collection") bound({});
+			else if (event.target.value) change("choose", { key: event.target.value });
+			else bound(NO_BOUNDS);
+		});
 		part.addEventListener("submit", (event) => event.preventDefault());
 		part.addEventListener("click", (event) => {
 			if (event.target.closest("button[type=reset]")) {
@@ -177,6 +225,16 @@
 				bound(NO_BOUNDS);
 			}
 			if (event.target.closest(".cw-done")) closeFilters();
+			const button = event.target.closest(".cw-collect button");
+			if (!button) return;
+			if (button.dataset.collect) collect(button.dataset.collect);
+			if (button.dataset.rename) renameCollection(button);
+			if (button.dataset.drop) dropCollection(button);
+		});
+		find("#cw-scope").addEventListener("click", async (event) => {
+			if (!event.target.closest("[data-unchoose]")) return;
+			await bound({ articles: [] });
+			find("#cw-filter summary")?.focus({ preventScroll: true });
 		});
 		document.addEventListener("click", (event) => {
 			const open = find("#cw-filter details[open]");
@@ -210,5 +268,5 @@
 		for (const begin of [appearance, tabs, conversations, filters]) begin();
 	});
 
-	Object.assign(citewire, { view, bounds, bound, setFilters, fetchFilters, openFilters });
+	Object.assign(citewire, { NO_BOUNDS, view, viewing: () => viewed, bounds, bound, collect, setFilters, fetchFilters, openFilters });
 })();

@@ -17,7 +17,7 @@
 			const html = told.changed[turn];
 			if (html === undefined) continue;
 			const there = turnAt(turn);
-			if (there) citewire.swap(there, html, { whole: true });
+			if (there) redraw(there, html);
 			else log.insertAdjacentHTML("beforeend", html);
 		}
 		if (told.turns.length === 0) citewire.begin();
@@ -27,6 +27,13 @@
 			form.scrollIntoView({ block: "nearest" });
 			form.elements.right.focus({ preventScroll: true });
 		}
+	}
+
+	// What is being typed into a turn outlives its being drawn anew.
+	function redraw(there, html) {
+		const typed = there.querySelector(".cw-correct input")?.value;
+		const input = citewire.swap(there, html, { whole: true }).querySelector(".cw-correct input");
+		if (input && typed) input.value = typed;
 	}
 
 	// Brings a question to the top, where its answer will stand in view.

@@ -136,6 +136,14 @@ class Conversations:
             self._put(connection, key, exchange.id, record(exchange))
             return True
 
+    def is_last(self, key: str, exchange: Exchange) -> bool:
+        """Return whether nothing was asked in the conversation since an exchange, nor the exchange asked anew."""
+        with database(self._settings) as connection:
+            row = connection.execute(
+                "SELECT id, asked FROM exchanges WHERE key = ? ORDER BY id DESC LIMIT 1", [key]
+            ).fetchone()
+        return bool(row == (exchange.id, exchange.asked))
+
     def change(self, key: str, turn: int, **fields: Any) -> None:
         """Set fields of an exchange's record; an id that is not there any more is left alone."""
         with database(self._settings, write=True) as connection:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rag import Answer, Article, Filters, Passage, RetrievedPassage
+from rag import Answer, Article, CitewireError, Filters, Passage, RetrievedPassage
+from ui import texts
 from ui.page.conversation import Exchange, Stage
 
 Lookup = Callable[[str], Article | None]
@@ -19,6 +20,7 @@ def record(exchange: Exchange) -> dict[str, Any]:
         "filters": filters_record(exchange.filters),
         "vote": exchange.vote,
         "right": exchange.right,
+        "follow_ups": list(exchange.follow_ups),
         "answer": exchange.answer.to_json() if exchange.answer else None,
         "sources": [_source_record(source) for source in exchange.sources],
     }
@@ -36,15 +38,26 @@ def filters_record(filters: Filters) -> dict[str, Any]:
         "to": filters.published_to.isoformat() if filters.published_to else None,
         "outlets": list(filters.sources),
         "kinds": list(filters.kinds),
+        "articles": list(filters.article_ids),
     }
 
 
 def filters_of(fields: Mapping[str, Any]) -> Filters:
     """Return the filters that `filters_record` wrote; raises InputError for dates that are none."""
-    return Filters.parse(fields.get("from"), fields.get("to"), fields.get("outlets", ()), fields.get("kinds", ()))
+    return Filters.parse(
+        fields.get("from"), fields.get("to"), *(fields.get(name, ()) for name in ("outlets", "kinds", "articles"))
+    )
 
 
 def _exchange(fields: Mapping[str, Any], find: Lookup) -> Exchange:
+    """Read one exchange; one whose record is damaged keeps no other from being read."""
+    try:
+        return _whole(fields, find)
+    except (KeyError, TypeError, ValueError, AttributeError, CitewireError):
+        return Exchange(str(fields.get("question", ""))).failed(texts.UNREADABLE)
+
+
+def _whole(fields: Mapping[str, Any], find: Lookup) -> Exchange:
     sources = tuple(filter(None, (_source(source, find) for source in fields["sources"])))
     answer = Answer.from_json(fields["answer"]) if fields["answer"] else None
     return Exchange(
@@ -56,6 +69,8 @@ def _exchange(fields: Mapping[str, Any], find: Lookup) -> Exchange:
         filters=filters_of(fields["filters"]),
         vote=fields["vote"],
         right=fields["right"],
+        # Records of earlier versions have none.
+        follow_ups=tuple(fields.get("follow_ups", ())),
     )
 
 

@@ -20,6 +20,20 @@ COLUMN_DATE: Final = "Date"
 COLUMN_KIND: Final = "Kind"
 COLUMN_LENGTH: Final = "Words"
 COLUMN_ADDED: Final = "Added"
+COLUMN_ACTIONS: Final = "Actions"
+CHOSEN: Final = "Chosen articles"
+ASK_THESE: Final = "Ask only these"
+SET_DATE: Final = "Set date"
+SET_OUTLET: Final = "Set outlet"
+SET_DETAILS: Final = "Edit details"
+SET_NOTE: Final = "What is set here is kept over every rebuild; the file stays as it is."
+CHOOSE_NONE: Final = "Choose none"
+DETAIL_TITLE: Final = "Headline"
+DETAIL_OUTLET: Final = "Outlet"
+DETAIL_DATE: Final = "Date"
+DETAIL_AUTHOR: Final = "Author"
+DETAIL_URL: Final = "Original address"
+NOTHING_SET: Final = "Nothing was changed yet. Change a field, then save."
 CHOOSE_ALL: Final = "Choose all on this page"
 TRY_AGAIN: Final = "Try again"
 BRING_BACK: Final = "Bring back"
@@ -70,6 +84,21 @@ def words_of(characters: int) -> str:
 def choose_label(title: str) -> str:
     """Name the box that chooses an article for those who hear the page."""
     return f"Choose {title}"
+
+
+def set_label(title: str) -> str:
+    """Name the button that opens the details of an article for those who hear the page."""
+    return f"{SET_DETAILS} of {title}"
+
+
+def chosen_now(number: int | str) -> str:
+    """Say how many articles are chosen in the table."""
+    return f"{number} chosen"
+
+
+def details_set(titles: Sequence[str]) -> str:
+    """Say that details were set."""
+    return f"Saved the details of {f'“{titles[0]}”' if len(titles) == 1 else counted(len(titles), 'article')}."
 
 
 def failures(number: int) -> str:

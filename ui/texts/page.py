@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from ui.texts.figures import day
+from ui.texts.figures import counted, day
 
 TITLE: Final = "citewire"
 TAGLINE: Final = "Ask the articles. Every answer shows the sentence it rests on."
@@ -20,13 +20,11 @@ TRANSCRIPT: Final = "Questions and answers"
 NEW_CONVERSATION: Final = "New conversation"
 EXPORT: Final = "Export"
 EXPORT_TITLE: Final = "Conversation with citewire"
-EXPORT_FILE: Final = "citewire-conversation.md"
-EXPORT_JSON_FILE: Final = "citewire-conversation.json"
+EXPORT_FILE: Final = "citewire-conversation"
+EXPORT_CLIPPINGS_FILE: Final = "citewire-clippings"
 EXPORT_MARKDOWN: Final = "Markdown with footnotes"
 EXPORT_WORD: Final = "Word (.docx)"
-EXPORT_WORD_FILE: Final = "citewire-conversation.docx"
 EXPORT_HTML: Final = "Page to print (.html)"
-EXPORT_HTML_FILE: Final = "citewire-conversation.html"
 NOTES: Final = "Notes"
 EXPORT_JSON: Final = "JSON"
 APPEARANCE: Final = "Light or dark"
@@ -43,6 +41,10 @@ RENAME: Final = "Rename"
 UNREACHED: Final = (
     "The chat does not answer. Start it again with “citewire chat”; what you typed stays in the box until it is taken."
 )
+REFUSED: Final = (
+    "The chat is there but did not take this. Wait a moment and try once more, or reload the page; what you typed stays"
+    " in the box until it is taken."
+)
 UNEXPECTED_HERE: Final = (
     "Something went wrong inside citewire, and nothing was changed. The details are in the terminal window where the"
     " chat was started; reload the page and try once more."
@@ -55,6 +57,22 @@ FROM: Final = "From"
 TO: Final = "To"
 OUTLETS: Final = "Outlets"
 KINDS: Final = "Kinds"
+COLLECTION: Final = "Collection"
+NO_COLLECTION: Final = "No collection"
+COLLECT: Final = "Save as a collection"
+COLLECTION_NAME: Final = "Name of the collection"
+RENAME_COLLECTION: Final = "Rename this collection"
+DROP_COLLECTION: Final = "Delete this collection"
+COLLECTION_UNNAMED: Final = "A collection needs a name. Give it one, then save it again."
+COLLECTION_GONE: Final = "This collection is not here any more."
+NOTHING_TO_COLLECT: Final = (
+    "A collection is made of filters or of chosen articles, and none are set. Set some under Filters, or choose"
+    " articles in the Library."
+)
+NONE_HELD: Final = (
+    "None of the chosen articles is in the library any more. Leave them out of the filters, or choose others in the"
+    " Library."
+)
 CLEAR: Final = "Clear"
 DONE: Final = "Done"
 WELCOME: Final = "What would you like to know?"
@@ -98,8 +116,14 @@ def and_more(number: int) -> str:
     return f"and {number:,} more in the Library"
 
 
-def only(published_from: date | None, published_to: date | None, outlets: Sequence[str], kinds: Sequence[str]) -> str:
-    """Say which articles are read under filters."""
+def only(
+    published_from: date | None,
+    published_to: date | None,
+    outlets: Sequence[str],
+    kinds: Sequence[str],
+    chosen: int | None = None,
+) -> str:
+    """Say which articles are read under filters; `chosen` is how many were chosen one by one."""
     parts = [f"from {' or '.join(outlets)}"] if outlets else []
     parts += [f"of the kind {' or '.join(kinds)}"] if kinds else []
     if published_from and published_to:
@@ -108,7 +132,48 @@ def only(published_from: date | None, published_to: date | None, outlets: Sequen
         parts.append(f"published since {day(published_from)}")
     elif published_to:
         parts.append(f"published until {day(published_to)}")
-    return f"Only articles {', '.join(parts)}" if parts else ""
+    articles = "Only articles" if chosen is None else f"Only {chosen_articles(chosen)}"
+    return f"{articles} {', '.join(parts)}".strip() if parts or chosen is not None else ""
+
+
+def chosen_articles(number: int) -> str:
+    """Say how many articles were chosen one by one."""
+    return counted(number, "chosen article")
+
+
+def unchoose_label(words: str) -> str:
+    """Name the button that leaves the chosen articles for those who hear the page."""
+    return f"{words}: ask the others too"
+
+
+def in_collection(name: str, number: int) -> str:
+    """Name a collection with how many articles it holds now."""
+    return f"{name} · {counted(number, 'article')}"
+
+
+def undated_left_out(number: int) -> str:
+    """Say how many articles a date range leaves out because nobody knows their date."""
+    return f"{counted(number, 'article')} without a date {'is' if number == 1 else 'are'} left out."
+
+
+def too_many_collections(most: int) -> str:
+    """Say that there is no room for another collection."""
+    return f"There are {most:,} collections already. Delete one that is not needed any more, then make this one."
+
+
+def collection_there(name: str) -> str:
+    """Say that a name is taken."""
+    return f"There is a collection “{name}” already. Choose another name."
+
+
+def collected(name: str, number: int) -> str:
+    """Say that a collection was made."""
+    return f"Made the collection “{name}” of {counted(number, 'article')}. It can be chosen beside the question."
+
+
+def ask_drop_collection(name: str) -> str:
+    """Ask before a collection is deleted."""
+    return f"Delete the collection “{name}”? Its articles stay in the library."
 
 
 def editing(turn: int) -> str:

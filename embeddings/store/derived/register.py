@@ -62,6 +62,7 @@ class Register:
         published_to: date | None,
         sources: Collection[str],
         kinds: Collection[str],
+        article_ids: Collection[str] = (),
     ) -> frozenset[str]:
         """Return the ids of the articles that meet every condition given; both dates are included."""
         passing = np.ones(len(self.numbers), bool)
@@ -72,13 +73,19 @@ class Register:
         for names, wanted in ((self.sources, sources), (self.kinds, kinds)):
             if wanted:
                 passing &= names.among(wanted)
+        if article_ids:
+            passing &= self._chosen(article_ids)
         return frozenset(compress(self.numbers, passing.tolist()))
 
     def passages_of(self, articles: Iterable[str]) -> Ids:
         """Return the ids of the passages of these articles, ascending."""
+        return self.passages[self._chosen(articles)[self.owners]]
+
+    def _chosen(self, articles: Iterable[str]) -> NDArray[np.bool_]:
+        """Tell of each article whether it is one of these."""
         chosen = np.zeros(len(self.numbers), bool)
         chosen[[self.numbers[article] for article in articles if article in self.numbers]] = True
-        return self.passages[chosen[self.owners]]
+        return chosen
 
 
 def read(connection: sqlite3.Connection, generation: Generation, store: str) -> Register:

@@ -123,8 +123,11 @@ class MilvusSnapshot:
         published_to: date | None = None,
         sources: Collection[str] = (),
         kinds: Collection[str] = (),
+        article_ids: Collection[str] = (),
     ) -> frozenset[str]:
         """Return the ids of the articles that meet every condition; letter case of outlets and kinds does not count."""
+
+        named = frozenset(article_ids)
 
         def meets(one: Article) -> bool:
             dated = one.published is not None or published_from is published_to is None
@@ -134,6 +137,7 @@ class MilvusSnapshot:
                 and first <= (one.published or first) <= last
                 and any(_named(name, sources) for name in (one.source, *one.other_sources))
                 and _named(one.kind, kinds)
+                and (not named or one.id in named)
             )
 
         return frozenset(name for name, one in self._catalogue.items() if meets(one))

@@ -190,9 +190,10 @@ class SqliteSnapshot:
         published_to: date | None = None,
         sources: Collection[str] = (),
         kinds: Collection[str] = (),
+        article_ids: Collection[str] = (),
     ) -> frozenset[str]:
         """Return the ids of the articles that meet every condition; letter case of outlets and kinds does not count."""
-        return self._indexes.register(self).select(published_from, published_to, sources, kinds)
+        return self._indexes.register(self).select(published_from, published_to, sources, kinds, article_ids)
 
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""

@@ -43,10 +43,13 @@ def register(connection: sqlite3.Connection) -> Register:
         ({"sources": ["interfax"]}, "ac"),
         ({"sources": ["газета", "Interfax"], "kinds": ["NEWS"]}, "ab"),
         ({"sources": ["Reuters"]}, ""),
+        ({"article_ids": ["d", "a", "gone"]}, "ad"),
+        ({"article_ids": ["d", "a"], "sources": ["Interfax"]}, "a"),
+        ({"article_ids": ["gone"]}, ""),
         ({"published_from": date(2023, 4, 5), "published_to": date(2023, 4, 5), "kinds": ["comment"]}, ""),
     ],
 )
-def test_articles_are_selected_by_date_outlet_and_kind(
+def test_articles_are_selected_by_date_outlet_kind_and_id(
     register: Register, conditions: dict[str, Any], expected: str
 ) -> None:
     usual: dict[str, Any] = {"published_from": None, "published_to": None, "sources": (), "kinds": ()}

@@ -191,6 +191,9 @@ def test_a_headline_counts_more_than_a_body(store: Store) -> None:
         ({"kinds": ["Report"]}, [CISCO]),
         ({"sources": ["Gazeta"], "kinds": ["report"]}, []),
         ({"sources": ["no\"such' outlet"]}, []),
+        ({"article_ids": [LONG.id, CISCO.id, "no\"such' id"]}, [CISCO, LONG]),
+        ({"article_ids": [LONG.id, CISCO.id], "sources": ["Interfax"]}, [CISCO]),
+        ({"article_ids": ["gone"]}, []),
     ],
 )
 def test_filters_select_exactly(news: Store, conditions: dict[str, object], meeting: list[Article]) -> None:

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from rag.reader.bart import Bart
-from rag.reader.checkpoint import BUNDLED
+from rag.reader.bundled import BUNDLED
 
 ROWS = torch.tensor([0, 0, 2])
 

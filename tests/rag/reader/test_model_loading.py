@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from embeddings import Encoder
-from rag.reader import Reader
+from rag.reader.reader import Reader
 
 TEXT = "The fund lent a record 140 billion rubles in 2022."
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 import torch
 
-from rag.reader import Reader, Reading, SpanWeights
+from rag.reader import Reading, SpanWeights
+from rag.reader.reader import Reader
 from rag.reader.signals import Signals
 from rag.reader.words import words
 

@@ -17,8 +17,10 @@ from transformers import (
 )
 
 from embeddings.errors import ModelUnavailable
-from rag.reader import Reader, ReadingProfile
-from rag.reader.checkpoint import BUNDLED, SpanHead
+from rag.reader import ReadingProfile, bundled
+from rag.reader.bundled import BUNDLED
+from rag.reader.checkpoint import SpanHead
+from rag.reader.reader import Reader
 from rag.reader.signals import Signals
 from rag.reader.words import words
 
@@ -168,6 +170,25 @@ def test_damaged_weights_are_named(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "damaged" / "model.safetensors").write_bytes(b"\x00" * 100)
     with pytest.raises(ModelUnavailable, match="damaged cannot be loaded"):
         Reader.load(str(tmp_path / "damaged"))
+
+
+def test_the_bundled_reader_is_whole_or_names_what_brings_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bundled.bundled_reader() == BUNDLED
+    copy = shutil.copytree(BUNDLED, tmp_path / "copy")
+    monkeypatch.setattr(bundled, "BUNDLED", copy)
+    weights = "span_head.safetensors", "model-00003-of-00004.safetensors"
+    for name in ("config.json", "reading.json", "tokenizer.json", *weights):
+        whole = (copy / name).read_bytes()
+        (copy / name).write_bytes(whole[: len(whole) // 2])
+        with pytest.raises(ModelUnavailable):
+            bundled.bundled_reader()
+        (copy / name).unlink()
+        with pytest.raises(ModelUnavailable, match="Bring it back"):
+            bundled.bundled_reader()
+        (copy / name).write_bytes(whole)
+    assert bundled.bundled_reader() == copy
 
 
 def test_a_third_row_of_the_span_head_says_yes_or_no() -> None:

@@ -7,7 +7,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from rag.reader import ReadingProfile
-from rag.reader.checkpoint import BUNDLED
+from rag.reader.bundled import BUNDLED
 from rag.reader.layout import PairLayout, Row
 from rag.reader.pointer import propose
 

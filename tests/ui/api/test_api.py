@@ -43,6 +43,10 @@ def test_filters_bound_what_is_read(client: TestClient) -> None:
     asked = {"question": CISCO, "filters": {"outlets": ["Silk Road Briefing"], "from": "2023-07-01"}}
     told = client.post("/api/answer", json=asked).json()
     assert {source["source"] for source in told["sources"]} == {"Silk Road Briefing"}
+    chosen = told["sources"][0]["article_id"]
+    told = client.post("/api/answer", json={"question": CISCO, "filters": {"article_ids": [chosen, "gone"]}}).json()
+    assert {source["article_id"] for source in told["sources"]} == {chosen}
+    assert client.post("/api/answer", json={"question": CISCO, "filters": {"article_ids": 2_001 * [chosen]}}).is_error
 
 
 def test_a_stream_sends_the_sources_before_the_answer(client: TestClient) -> None:

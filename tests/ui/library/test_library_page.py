@@ -168,6 +168,73 @@ def test_several_articles_are_removed_and_brought_back_at_once(library: Any) -> 
     expect(rows).to_have_count(before)
 
 
+def test_chosen_articles_alone_are_asked_also_after_a_reload_and_as_a_collection(chat_page: Any, library: Any) -> None:
+    rows = library.locator("#cw-table tbody tr")
+    bar = library.get_by_role("group", name=texts.CHOSEN)
+    expect(bar).to_be_hidden()
+    titles = [rows.nth(n).locator(".cw-title").inner_text() for n in (0, 1)]
+    rows.nth(0).get_by_role("checkbox").focus()
+    library.keyboard.press("Space")
+    rows.nth(1).get_by_role("checkbox").check()
+    expect(bar.get_by_role("status")).to_have_text(texts.chosen_now(2))
+    bar.get_by_role("button", name=texts.ASK_THESE).click()
+    scope, box = library.locator("#cw-scope"), library.locator("#cw-ask textarea")
+    expect(scope).to_contain_text("2 chosen articles")
+    expect(box).to_be_focused()
+    library.reload()
+    expect(scope).to_contain_text("2 chosen articles")
+    chat_page.ask("Which articles do you have?")
+    expect(library.locator(".cw-asked")).to_contain_text("Only 2 chosen articles")
+    read = library.locator("#cw-sources .cw-headline").all_inner_texts()
+    assert read and set(read) <= set(titles)
+
+    # As a collection they are chosen again by its name, until it is deleted.
+    name = "Two <b>of</b> them"
+    library.locator(".cw-filters summary").click()
+    library.once("dialog", lambda dialog: dialog.accept(name))
+    library.get_by_role("button", name=texts.COLLECT).click()
+    choice = library.get_by_label(texts.COLLECTION, exact=True)
+    expect(choice.locator("option:checked")).to_have_text(texts.in_collection(name, 2))
+    scope.get_by_role("button").click()
+    expect(scope.get_by_role("button")).to_have_count(0)
+    expect(choice).to_have_value("")
+    choice.select_option(label=texts.in_collection(name, 2))
+    expect(scope).to_contain_text(texts.in_collection(name, 2))
+    library.reload()
+    expect(scope).to_contain_text(texts.in_collection(name, 2))
+    library.locator(".cw-filters summary").click()
+    library.once("dialog", lambda dialog: dialog.accept())
+    library.get_by_role("button", name=texts.DROP_COLLECTION).click()
+    expect(choice).to_have_count(0)
+    library.get_by_role("button", name=texts.CLEAR).click()
+    expect(scope).to_have_text("")
+    library.keyboard.press("Escape")
+
+
+def test_details_are_set_in_a_form_that_tells_what_is_wrong(library: Any) -> None:
+    row = library.locator("#cw-table tbody tr").first
+    title = row.locator(".cw-title").inner_text()
+    edit = row.get_by_role("button", name=texts.set_label(title))
+    edit.click()
+    form = library.get_by_role("dialog", name=texts.SET_DETAILS)
+    save = form.get_by_role("button", name=texts.SAVE)
+    save.click()
+    expect(form.get_by_role("alert")).to_have_text(texts.NOTHING_SET)
+    headline, author = (form.get_by_label(label, exact=True) for label in (texts.DETAIL_TITLE, texts.DETAIL_AUTHOR))
+    headline.fill(" ")
+    save.click()
+    expect(form.get_by_role("alert")).to_contain_text("An article has a headline")
+    headline.fill(title)
+    author.fill("Ida <i>Lund</i>")
+    save.click()
+    expect(form).to_have_count(0)
+    expect(library.locator(".cw-toast").last).to_contain_text(texts.details_set([title]))
+    expect(edit).to_be_focused()
+    row.locator(".cw-open").click()
+    expect(library.locator("#cw-article .cw-author")).to_have_text("by Ida <i>Lund</i>")
+    library.keyboard.press("Escape")
+
+
 def test_an_article_opens_from_the_table(library: Any) -> None:
     library.locator("#cw-table .cw-open").first.click()
     dialog = library.locator("#cw-article dialog")

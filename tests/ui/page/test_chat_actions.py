@@ -12,6 +12,7 @@ from ui.guard.incoming import Incoming
 from ui.library.library_actions import LibraryActions
 from ui.page.calls import call
 from ui.page.chat_actions import ChatActions
+from ui.page.filter_actions import FilterActions
 
 VISITOR = "0123456789abcdef" * 2
 ALL = {"from": "", "to": "", "outlets": [], "kinds": []}
@@ -19,7 +20,8 @@ ALL = {"from": "", "to": "", "outlets": [], "kinds": []}
 
 @pytest.fixture
 def actions(tmp_path):
-    return ChatActions(Settings(index=tmp_path / "index"))
+    settings = Settings(index=tmp_path / "index")
+    return ChatActions(settings, FilterActions(settings))
 
 
 def asked(actions, question, bounds=ALL):

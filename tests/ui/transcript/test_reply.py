@@ -115,7 +115,7 @@ def test_an_abstention_under_filters_names_them_and_offers_all_articles(make):
 
 def test_an_abstention_that_found_nothing_to_read_says_what_to_widen(make):
     html = shown(Exchange("Who?").answered(make.answer(NOTHING_PASSES, kind="abstained")))
-    assert "Widen the dates, outlets or kinds." in html and texts.NEAREST not in html
+    assert "Widen the dates, outlets or kinds" in html and texts.NEAREST not in html
 
 
 @pytest.mark.parametrize(("value", "level"), [(0.9, "high"), (0.5, "fair"), (0.1, "low")])

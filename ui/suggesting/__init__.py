@@ -1,0 +1,1 @@
+"""Suggesting: questions that the articles answer, made of their own sentences."""
