@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rag.answering.claims.agreement import denies
+from rag.answering.claims.agreement import affirms, denies
 from rag.answering.composing import compose
 from rag.answering.declining import decline
 from rag.answering.evidence import Matter
@@ -74,8 +74,8 @@ def look_up(
             said = _timely(sorted(said, key=lambda one: -one.confidence), period, answers_from(verdicts, settings))
         if verdicts and tier(said, verdicts, settings) == "answer":
             kind, findings = "answer", said
-        elif kind == "answer" and denies(plain, findings[0].quote):
-            findings = [replace(findings[0], verdict=False)]
+        elif kind == "answer" and (denies(plain, findings[0].quote) or affirms(plain, findings[0].quote)):
+            findings = [replace(findings[0], verdict=affirms(plain, findings[0].quote))]
         else:
             # The sentence that speaks of it says more than a doubtful yes.
             form, undecided = "sentence", True

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.agreement import agrees, denies
+from rag.answering.claims.agreement import affirms, agrees, denies
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -55,3 +55,21 @@ def test_what_is_asked_for_as_it_is_said_agrees(question: str, sentence: str, an
 )
 def test_a_yes_or_no_is_denied_by_a_sentence_with_all_its_words(question: str, sentence: str, denied: bool) -> None:
     assert denies(question, sentence) == denied
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "affirmed"),
+    [
+        ("Did Ada Holm buy the mill?", "Ada Holm bought the mill in Pell.", True),
+        ("Has Norsen closed its docks in Ost?", "Norsen and Lund have closed all docks in Ost, the mayor said.", True),
+        ("Did Ada Holm buy the mill?", "Ada Holm never bought the mill.", False),
+        ("Did Ada Holm buy the mill?", "Ada Holm planned to buy the mill.", False),
+        ("Did Ada Holm plan to buy the mill?", "Ada Holm planned to buy the mill.", True),
+        ("Did Pell beat Ost?", "Ost beat Pell in May.", False),
+        ("Did Ada Holm buy the mill in 2021?", "Ada Holm bought the mill in 2022.", False),
+        ("Did all docks in Ost close?", "Most docks in Ost closed.", False),
+        ("Is the mill in Pell?", "The mill is near Pell.", False),
+    ],
+)
+def test_a_yes_is_affirmed_by_a_sentence_that_states_it_plainly(question: str, sentence: str, affirmed: bool) -> None:
+    assert affirms(question, sentence) == affirmed
