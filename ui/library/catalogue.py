@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from rag import Archive, Article, Filters, Settings
+from rag.retrieval.relatives import Relatives, relatives
 from ui.library.named import most_named
 
 # Articles, the newest, of which the names are counted, and names that are kept.
@@ -114,6 +115,12 @@ def find_article(settings: Settings, article_id: str) -> Article | None:
     """Return an article with its text, None where the index has none of this id."""
     with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
         return snapshot.article(article_id)
+
+
+def find_relatives(settings: Settings, article_id: str) -> Relatives:
+    """Return the near-copies and other versions of an article; none where the index has none of this id."""
+    with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
+        return relatives(snapshot, article_id)
 
 
 def _counted(names: Iterable[str | None]) -> list[tuple[str, int]]:

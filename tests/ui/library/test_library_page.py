@@ -239,6 +239,7 @@ def test_an_article_opens_from_the_table(library: Any) -> None:
     library.locator("#cw-table .cw-open").first.click()
     dialog = library.locator("#cw-article dialog")
     expect(dialog).to_be_visible()
+    expect(dialog.get_by_text(texts.FILE, exact=True)).to_be_visible()
     library.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 
