@@ -15,6 +15,7 @@ from rag.settings import QUESTION_LIMIT
 from ui import texts
 from ui.exports import EXPORTS
 from ui.guard.incoming import Incoming
+from ui.library.article_details import ArticleDetails
 from ui.library.library_actions import LibraryActions
 from ui.library.uploads import LARGEST_FILE, UPLOADED
 from ui.page.calls import call
@@ -31,7 +32,7 @@ Action = Callable[[Any], Any]
 def actions_of(settings: Settings, incoming: Incoming) -> list[Action]:
     """Return what the page may ask the server, by the names under which its script does; uploads are in `incoming`."""
     filters = FilterActions(settings)
-    rooms = (filters, ChatActions(settings, filters), LibraryActions(settings, incoming))
+    rooms = (filters, ChatActions(settings, filters), LibraryActions(settings, incoming), ArticleDetails(settings))
     return [call(act) for room in rooms for act in room.calls()]
 
 

@@ -23,7 +23,7 @@ _INNER = (
     "library",
     "phone",
 )
-_SCRIPTS = ("core", "transcript", "sources", "page", "library", "welcome", "chat")
+_SCRIPTS = ("core", "transcript", "sources", "page", "filters", "library", "chosen", "welcome", "chat")
 
 
 def _read(folder: str, name: str) -> str:
