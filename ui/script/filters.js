@@ -66,6 +66,7 @@
 		// What is set by hand is no collection any more.
 		const collection = find("#cw-filter select");
 		if (collection) collection.value = "";
+		for (const button of find("#cw-filter").querySelectorAll("[data-rename], [data-drop]")) button.hidden = true;
 		return filtersChanged();
 	}
 

@@ -173,6 +173,13 @@
 			event.target.value = "";
 			add(files);
 		});
+		// What lies over the page knows nothing of the button that it belongs to.
+		find("#cw-folder-menu").addEventListener("toggle", ({ target: menu, newState }) => {
+			if (newState !== "open") return;
+			const button = find("#cw-folder button").getBoundingClientRect();
+			menu.style.top = `${button.bottom + 6}px`;
+			menu.style.left = `${Math.max(16, button.right - menu.offsetWidth)}px`;
+		});
 		find("#cw-folder-menu").addEventListener("click", (event) => {
 			const button = event.target.closest("button[data-rebuild]");
 			if (!button) return;

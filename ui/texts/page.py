@@ -172,7 +172,7 @@ def collection_there(name: str) -> str:
 
 def collected(name: str, number: int) -> str:
     """Say that a collection was made."""
-    return f"Made the collection “{name}” of {counted(number, 'article')}. It can be chosen beside the question."
+    return f"Made the collection “{name}” of {counted(number, 'article')}."
 
 
 def ask_drop_collection(name: str) -> str:
