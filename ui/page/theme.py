@@ -21,9 +21,10 @@ _INNER = (
     "sources",
     "article",
     "library",
+    "clippings",
     "phone",
 )
-_SCRIPTS = ("core", "transcript", "sources", "page", "filters", "library", "chosen", "welcome", "chat")
+_SCRIPTS = ("core", "transcript", "sources", "page", "filters", "library", "chosen", "welcome", "clippings", "chat")
 
 
 def _read(folder: str, name: str) -> str:

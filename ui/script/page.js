@@ -3,7 +3,7 @@
 	const { find, call } = citewire;
 
 	// --- views -------------------------------------------------------------------------------------------------------
-	const VIEWS = { chat: "#cw-main", library: "#cw-library" };
+	const VIEWS = { chat: "#cw-main", library: "#cw-library", clippings: "#cw-clippings" };
 	let viewed = "chat";
 
 	function view(name, { push = true, focus = false, fresh = true } = {}) {
@@ -17,9 +17,10 @@
 		if (name === viewed) return;
 		viewed = name;
 		const key = citewire.here.key;
-		const query = name === "library" ? "?view=library" : key ? `?conversation=${key}` : location.pathname;
+		const query = name !== "chat" ? `?view=${name}` : key ? `?conversation=${key}` : location.pathname;
 		if (push) history.pushState(null, "", query);
 		if (name === "library") return void citewire.library();
+		if (name === "clippings") return void citewire.clippings();
 		if (!fresh) return;
 		if (key) {
 			citewire.fetchFilters();
@@ -128,5 +129,5 @@
 		for (const begin of [appearance, tabs, conversations]) begin();
 	});
 
-	Object.assign(citewire, { view });
+	Object.assign(citewire, { view, viewing: () => viewed });
 })();

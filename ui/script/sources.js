@@ -35,6 +35,7 @@
 			if (!told) return;
 			citewire.here.shown = turn;
 			show(told.panel, turn);
+			citewire.pins();
 		}
 		panelNow().classList.add("cw-sheet-open");
 		if (n === null || !flash(turn, n)) panelNow().querySelector("h2")?.focus({ preventScroll: true });
@@ -65,7 +66,10 @@
 
 	async function read(article, turn, from) {
 		const told = await call("read", { key: citewire.here.key, turn, article });
-		if (!told) return;
+		if (told) openArticle(told, from);
+	}
+
+	function openArticle(told, from) {
 		// From one article to another, the way back leads to where the first was opened.
 		if (!from?.closest("#cw-article")) opener = from;
 		find("#cw-article").innerHTML = told.article;
@@ -106,5 +110,5 @@
 		});
 	});
 
-	Object.assign(citewire, { show, panel, read, closeSheet });
+	Object.assign(citewire, { show, panel, read, openArticle, closeSheet });
 })();
