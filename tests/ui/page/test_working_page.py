@@ -151,8 +151,10 @@ def test_a_fault_of_the_server_is_told_and_leaves_the_page_ready(
 
     real = ui.page.chat_actions.turn_html
 
-    def undrawable(exchange: Any, *rest: Any) -> str:
-        return real(exchange, *rest) if exchange.answer is None else broken()
+    def undrawable(exchange: Any, *rest: Any) -> Any:
+        if exchange.answer is not None:
+            broken()
+        return real(exchange, *rest)
 
     # What cannot be drawn, what cannot be kept, what cannot be read, and what the page itself cannot put in its place.
     with monkeypatch.context() as during:
