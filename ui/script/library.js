@@ -146,6 +146,7 @@
 		if (button.matches(".cw-remove")) takeAway([button.dataset.article]);
 		else if (button.dataset.chosen) citewire.withChosen[button.dataset.chosen]([...chosen.keys()], button);
 		else if (button.dataset.act === "set") citewire.details([button.dataset.article], "");
+		else if ("widen" in button.dataset) citewire.bound(citewire.NO_BOUNDS).then(() => library({ focus: true }));
 		else if (order) {
 			const again = asked.order === order;
 			Object.assign(asked, { order, descending: again ? !asked.descending : ["date", "length", "added"].includes(order), page: 1 });
