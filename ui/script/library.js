@@ -163,7 +163,7 @@
 			library();
 		} else if (page) {
 			asked.page = Number(page);
-			library({ focus: true });
+			library({ focus: true }).then(() => find("#cw-table .cw-table-size")?.scrollIntoView({ block: "nearest" }));
 		} else if (path) discard(path);
 		else if (back) bringBack([back]);
 		else if ("retry" in button.dataset) call("rebuild", { dry_run: false }).then(follow);
