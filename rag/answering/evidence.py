@@ -73,20 +73,22 @@ class Matter:
 
 
 @lru_cache(maxsize=4_000)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(content_stems(text))
+def _stems(text: str) -> str:
+    """Return the content stems of a text with a space before and after each: they are looked up by the ten thousand."""
+    return f" {' '.join(content_stems(text))} "
 
 
-def _holds(stems: frozenset[str], stem: str) -> bool:
-    if stem in stems:
+def _holds(stems: str, stem: str) -> bool:
+    if f" {stem} " in stems:
         return True
     # "localization" and "localized", "electronics" and "electronic": one stem begins with the other.
-    return len(stem) >= _SHORTEST_PREFIX and any(
-        other.startswith(stem) or (len(other) >= _SHORTEST_PREFIX and stem.startswith(other)) for other in stems
+    beginnings = range(_SHORTEST_PREFIX, len(stem))
+    return len(stem) >= _SHORTEST_PREFIX and (
+        f" {stem}" in stems or any(f" {stem[:length]} " in stems for length in beginnings)
     )
 
 
-def _found(stem: str, near: frozenset[str], around: frozenset[str]) -> float:
+def _found(stem: str, near: str, around: str) -> float:
     if _holds(near, stem):
         return 1.0
     # A number of the next sentence is that sentence's own.
