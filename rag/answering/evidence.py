@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from embeddings.passage import Span
-from rag.answering.agreement import agrees
+from rag.answering.claims.agreement import agrees
 from rag.reader.signals import Signals
 from rag.words.content_words import content_stems
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
+from rag.answering.claims.attribution import rightful
+from rag.answering.claims.identity import of_another
 from rag.answering.evidence import Matter
 from rag.citation import Citation
 from rag.retrieval.reranking import worth
@@ -12,6 +14,9 @@ from rag.retrieved_passage import RetrievedPassage
 
 if TYPE_CHECKING:
     from rag.reader import AnswerSpan, Calibration, Reading
+
+# What is said of another may be worth quoting, but answers nothing.
+_OF_ANOTHER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,11 @@ def _finding(
     start = source.passage.start
     span = Span(start + proposed.start, start + proposed.end)
     sentence = sentence_around(source, span)
+    quote = source.article.text[sentence.start : sentence.end]
+    figure = rightful(matter.question, quote, Span(span.start - sentence.start, span.end - sentence.start))
+    span = Span(sentence.start + figure.start, sentence.start + figure.end)
     signals = matter.signals(
-        Span(proposed.start, proposed.end),
+        Span(span.start - start, span.end - start),
         Span(sentence.start - start, sentence.end - start),
         heading=source.heading,
         passage=source.passage.text,
@@ -96,7 +104,11 @@ def _finding(
         written=reading.written,
         similarity=source.similarity,
     )
-    return Finding(source, span, sentence, proposed.score, signals.coverage, calibration.confidence(signals))
+    confidence = calibration.confidence(signals)
+    place = Span(span.start - sentence.start, span.end - sentence.start)
+    if of_another(matter.question, quote, place, source.heading, source.passage.text):
+        confidence *= _OF_ANOTHER
+    return Finding(source, span, sentence, proposed.score, signals.coverage, confidence)
 
 
 def sentence_around(source: RetrievedPassage, span: Span) -> Span:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rag.answering.agreement import denies
+from rag.answering.claims.agreement import denies
 from rag.answering.composing import compose
 from rag.answering.declining import decline
 from rag.answering.evidence import Matter
 from rag.answering.finding import Finding, weigh, weigh_verdicts
+from rag.answering.live_blog import newest_first
 from rag.answering.tiers import answers_from, tier
 from rag.answering.wording import UNDECIDED
 from rag.result import Answer, Form
@@ -60,6 +61,8 @@ def look_up(
     calibration, verdicts = profile.calibration, profile.verdicts
     findings = _weighed(parts, retrieval, lambda part, matter: weigh(part.sources, part.readings, matter, calibration))
     findings = _timely(findings, period, answers_from(calibration, settings))
+    if findings:
+        findings = newest_first(findings, answers_from(calibration, settings), order)
     kind = tier(findings, calibration, settings)
     undecided = False
     if form == "verdict":

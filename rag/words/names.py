@@ -16,6 +16,20 @@ _TITLES = frozenset(
     mr mrs ms dr sir lady lord king queen prince princess general colonel captain pope analyst editor
     """.split()  # noqa: SIM905
 )
+# The titles that name an office by themselves, and of those that mean the same one.
+_OFFICES = frozenset(
+    """
+    minister president chairman chairwoman chairperson chair chancellor governor mayor senator secretary director
+    executive ceo spokesman spokeswoman spokesperson ambassador judge king queen prince princess captain pope
+    premier coach commissioner
+    """.split()  # noqa: SIM905
+)
+_SAME_TITLE = {
+    **dict.fromkeys(("chairman", "chairwoman", "chairperson"), "chair"),
+    **dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson"),
+    "ceo": "executive",
+    "premier": "minister",
+}
 # A name that holds one of these names a body, a place or an event, never a person.
 _BODIES = frozenset(
     """
@@ -74,6 +88,16 @@ def names_in(text: str) -> list[Name]:
 def is_body(word: str) -> bool:
     """Whether the word is a common noun that ends the names of bodies, places and events, such as `forum`."""
     return word.lower() in _BODIES
+
+
+def titles_in(text: str) -> frozenset[str]:
+    """Return the words of a text that name an office, such as `minister`; of words for the same one always one."""
+    return frozenset(_SAME_TITLE.get(word, word) for word in re.findall(r"\w+", text.lower()) if word in _OFFICES)
+
+
+def is_calendar(word: str) -> bool:
+    """Whether the word, in lower case, names a month or a day of the week."""
+    return word in _CALENDAR
 
 
 def _runs(text: str) -> list[list[re.Match[str]]]:

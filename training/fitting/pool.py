@@ -1,6 +1,7 @@
 """The pool: the passages among which questions are asked, so that wrong ones are as close as in an archive."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -19,17 +20,22 @@ class Pool:
     """All passages of some examples, each once, searched by words and by meaning."""
 
     def __init__(self, examples: Sequence[Example], encoder: Encoder, kept: Path | None = None) -> None:
-        """Embed the passages; with `kept` the vectors are read from that file where it holds as many, else written."""
+        """Embed the passages; with `kept` their vectors are written beside that file and read from there again.
+
+        Vectors of other passages, or of these in another order, lie under another name.
+        """
         self.passages = [
             (title, text) for text, title in {example.context: example.title for example in examples}.items()
         ]
         self._places = {text: index for index, (_, text) in enumerate(self.passages)}
-        vectors = np.load(kept) if kept and kept.exists() else None
-        if vectors is None or len(vectors) != len(self.passages):
-            vectors = encoder.encode([embedded_text(*passage) for passage in self.passages])
-            if kept:
-                np.save(kept, vectors)
-        self._vectors = vectors
+        texts = [embedded_text(*passage) for passage in self.passages]
+        own = kept and kept.with_stem(f"{kept.stem}-{sha256(repr(texts).encode()).hexdigest()[:12]}")
+        if own and own.exists():
+            self._vectors = np.load(own)
+        else:
+            self._vectors = encoder.encode(texts)
+            if own:
+                np.save(own, self._vectors)
         self._weigh = TfidfVectorizer(sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
         self._words = self._weigh.fit_transform(f"{title} {text}" for title, text in self.passages).T.tocsr()
 

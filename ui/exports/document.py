@@ -1,11 +1,13 @@
-"""The document: a conversation as it is saved, in parts that every form of file writes in its own way."""
+"""The document: a conversation, or clippings, as it is saved, in parts that each form of file writes in its own way."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rag import Answer, Citation
 from ui import texts
 from ui.page.conversation import Exchange
+from ui.storage import Clipping
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One answered question: how it was understood, what leads the answer, and its lines."""
+    """One question: how it was understood, what leads its answer, and the lines of it."""
 
     question: str
     understood: str | None
@@ -29,7 +31,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A conversation; `notes` say where the cited sentences stand, numbered from 1 through the whole of it."""
+    """What is saved; `notes` say where the cited sentences stand, numbered from 1 through the whole of it."""
 
     title: str
     sections: tuple[Section, ...]
@@ -51,6 +53,19 @@ def document(exchanges: Sequence[Exchange], title: str = texts.EXPORT_TITLE) -> 
     return Document(title, tuple(sections), tuple(notes))
 
 
+def clipped(clippings: Sequence[Clipping], title: str = texts.CLIPPINGS) -> Document:
+    """Return clippings as a document, those that came from one question together."""
+    sections: list[Section] = []
+    notes: list[str] = []
+    for question, group in groupby(clippings, lambda one: one.question):
+        lines: list[Line] = []
+        for one in group:
+            notes.append(f"{note(one.citation)}{texts.in_file(one.file) if one.file else ''}")
+            lines.append(Line(one.citation.quote, (len(notes),), quote=True))
+        sections.append(Section(question, None, "", tuple(lines)))
+    return Document(title, tuple(sections), tuple(notes))
+
+
 def note(citation: Citation) -> str:
     """Return where a cited sentence stands: outlet, date, headline, article id and offsets."""
     return (
@@ -69,11 +84,12 @@ def _lead(answer: Answer) -> str:
 
 def _lines(answer: Answer, numbers: dict[int, int]) -> Iterator[Line]:
     """Yield the parts of an answer that has several, then each cited sentence that they do not repeat."""
-    said = ""
+    said, marked = "", set[int]()
     for row in answer.rows:
         told = ", ".join(part for part in (row.label, texts.day(row.day) if row.day else "") if part)
         said += row.text
+        marked |= {*row.marks}
         yield Line(f"{told}: {row.text}" if told else row.text, tuple(numbers[n] for n in row.marks if n in numbers))
     for citation in answer.citations:
-        if citation.quote not in said:
+        if citation.quote not in said or citation.n not in marked:
             yield Line(citation.quote, (numbers[citation.n],), quote=True)

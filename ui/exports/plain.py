@@ -1,4 +1,4 @@
-"""Plain forms: a conversation as JSON, and one answer as text for the clipboard."""
+"""Plain forms: a conversation or clippings as JSON, and one answer as text for the clipboard."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rag import Answer
 from ui import texts
 from ui.page.conversation import Exchange
+from ui.storage import Clipping
 from ui.storage.records import filters_record
 
 
@@ -18,6 +19,21 @@ def as_json(exchanges: Sequence[Exchange]) -> str:
             "answer": exchange.answer.to_json() if exchange.answer else None,
         }
         for exchange in exchanges
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def clipped_as_json(clippings: Sequence[Clipping]) -> str:
+    """Return clippings as a JSON array: each sentence with its source, its file and the question it came from."""
+    told = [
+        {
+            **{name: value for name, value in one.citation.to_json().items() if name != "n"},
+            "file": one.file,
+            "question": one.question,
+            "conversation": one.conversation,
+            "pinned": one.pinned.isoformat(timespec="seconds"),
+        }
+        for one in clippings
     ]
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

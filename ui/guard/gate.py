@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui import texts
 from ui.guard.access import Access
 from ui.guard.origin import names_this_server, of_this_server
+from ui.guard.place import place_of
 from ui.guard.routes import ROUTES, Caller, Route, find_route
 from ui.guard.sessions import Sessions
 from ui.server.address import Address
@@ -51,7 +52,7 @@ class Gate:
         if route is None:
             return refusal(404, texts.NO_ROUTE)
         if not await self._may(route, HTTPConnection(scope)):
-            return _login_wanted(route)
+            return _login_wanted(route, scope["query_string"])
         if route.path == "/":
             # Gradio would read a saved state of the page from the path that a query names.
             scope["query_string"] = b""
@@ -73,9 +74,9 @@ def refusal(status: int, words: str, headers: dict[str, str] | None = None) -> R
     return JSONResponse({"detail": words}, status, {"Connection": "close", **(headers or {})})
 
 
-def _login_wanted(route: Route) -> Response:
+def _login_wanted(route: Route, query: bytes) -> Response:
     if route.path == "/":
-        return RedirectResponse("/login", 303)
+        return RedirectResponse(f"/login{place_of(query)}", 303)
     asks = {"WWW-Authenticate": 'Basic realm="citewire", charset="UTF-8"'} if route.path.startswith(_API) else {}
     return refusal(401, texts.LOGIN_WANTED, asks)
 

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ui import texts
 from ui.guard.logins import Logins
+from ui.guard.place import place_of
 from ui.guard.sessions import Sessions
 
 _STYLE: Final = (
@@ -30,16 +31,16 @@ def login_routes(logins: Logins | None, sessions: Sessions) -> APIRouter:
     @routes.get("/login")
     def login_page(request: Request) -> Response:
         if logins is None or sessions.holds(request):
-            return RedirectResponse("/", 303)
-        return _page()
+            return _to_page(request)
+        return _page(place_of(request.scope["query_string"]))
 
     @routes.post("/login")
     async def login(
         request: Request, username: Annotated[str, Form()] = "", password: Annotated[str, Form()] = ""
     ) -> Response:
         if logins is not None and not await logins.accept(username, password):
-            return _page(texts.WRONG_LOGIN, 401)
-        response = RedirectResponse("/", 303)
+            return _page(place_of(request.scope["query_string"]), texts.WRONG_LOGIN, 401)
+        response = _to_page(request)
         if logins is not None:
             sessions.begin(response, secure=request.url.scheme == "https")
         return response
@@ -53,12 +54,17 @@ def login_routes(logins: Logins | None, sessions: Sessions) -> APIRouter:
     return routes
 
 
-def _page(words: str = "", status: int = 200) -> Response:
+def _to_page(request: Request) -> Response:
+    """Lead on to the page, to where its reader wanted to go before the login."""
+    return RedirectResponse(f"/{place_of(request.scope['query_string'])}", 303)
+
+
+def _page(place: str, words: str = "", status: int = 200) -> Response:
     said = f'<p role="alert">{escape(words)}</p>' if words else ""
     return HTMLResponse(
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{texts.TITLE}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>'
-        f'<main><h1>{texts.TITLE}</h1>{said}<form method="post" action="/login">'
+        f'<main><h1>{texts.TITLE}</h1>{said}<form method="post" action="/login{place}">'
         f'<label>{texts.NAME}<input name="username" autocomplete="username" required autofocus></label>'
         f'<label>{texts.PASSWORD}<input name="password" type="password" required'
         f' autocomplete="current-password"></label>'

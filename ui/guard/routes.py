@@ -50,12 +50,15 @@ ROUTES: Final = (
     Route("HEAD", "/", "the page"),
     Route("GET", "/favicon.ico", "the page's files"),
     Route("GET", "/theme.css", "the page's files"),
-    Route("GET", "/assets/{name:path}", "the page's files"),
-    Route("GET", "/static/{name:path}", "the page's files"),
+    # One that opens the page for the first time asks for some sixty of them.
+    Route("GET", "/assets/{name:path}", "the page's files", a_minute=6000),
+    Route("GET", "/static/{name:path}", "the page's files", a_minute=6000),
     Route("GET", "/gradio_api/app_id", "whether the server is still the one that served the page"),
-    # A pasted article comes this way too.
-    Route("POST", "/gradio_api/component_server/", "the page's calls", largest=6 * KILOBYTE * KILOBYTE, a_minute=600),
-    Route("POST", "/gradio_api/upload", "takes article files", largest=LARGEST_REQUEST, a_minute=60),
+    # A pasted article comes this way too. A question takes some ten calls, an open page thirty a minute at most, and
+    # behind one address there may be an office.
+    Route("POST", "/gradio_api/component_server/", "the page's calls", largest=6 * KILOBYTE * KILOBYTE, a_minute=3000),
+    # Each file comes by itself.
+    Route("POST", "/gradio_api/upload", "takes article files", largest=LARGEST_REQUEST, a_minute=600),
     Route("GET", "/api/openapi.json", "the API's description"),
     Route("POST", "/api/answer", "an answer", largest=256 * KILOBYTE, a_minute=60),
     Route("GET", "/api/articles", "the list of articles"),

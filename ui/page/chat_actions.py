@@ -5,16 +5,18 @@ much of it it has seen.
 """
 
 import asyncio
+import logging
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from rag import Article, CitewireError, InputError, Settings
 from rag.retrieval.question import normalise_question
 from rag.settings import QUESTION_LIMIT
 from ui import texts
-from ui.exports import EXPORTS, Form, export
+from ui.exports import Form, export
 from ui.library.catalogue import Catalogue, find_article
 from ui.page.answering import Answering
 from ui.page.calls import Bounds, Key, Told, Visitor
@@ -22,11 +24,14 @@ from ui.page.conversation import Conversation, Exchange
 from ui.page.filter_actions import FilterActions
 from ui.page.rail import rail
 from ui.page.welcome import welcome
-from ui.storage import Conversations, Vote, Votes
+from ui.rendering import render
+from ui.storage import Clippings, Conversations, Vote, Votes
 from ui.storage.votes import Verdict
 from ui.transcript.article_view import article_view
 from ui.transcript.reply import spoken
 from ui.transcript.transcript import sources, turn_html
+
+log = logging.getLogger(f"citewire.{__name__}")
 
 # Seconds that a look waits for news while a question is under way, and between two glances.
 _PATIENCE = 2.0
@@ -41,6 +46,7 @@ class ChatActions:
         self._filters = filters
         self._kept = Conversations(settings)
         self._votes = Votes(settings)
+        self._clippings = Clippings(settings)
         self._answering = Answering(settings, self._kept)
         self._kept.settle()
 
@@ -64,19 +70,21 @@ class ChatActions:
         if conversation is None:
             return {"trouble": texts.CONVERSATION_GONE, "gone": True}
         self._kept.visit(visitor, key)
-        return self._changes(conversation, 0) | {"rail": self._rail(visitor, key)}
+        return self._changes(visitor, conversation, 0) | {"rail": self._rail(visitor, key)}
 
     async def look(self, visitor: Visitor, key: Key, revision: int, shown: int, wait: bool) -> Told:
         """Return what changed of a conversation since a revision; with `wait`, as soon as something has."""
         last = time.monotonic() + (_PATIENCE if wait else 0)
-        while self._kept.revision(key) <= revision and time.monotonic() < last:
+        while self._kept.revision(key) <= revision and time.monotonic() < last and not self._answering.gave_up(key):
             await asyncio.sleep(_GLANCE)
-        conversation = await asyncio.to_thread(self._kept.load, key, since=revision)
+        # Of a question that was given up, what is kept does not tell.
+        stuck = wait and self._answering.gave_up(key)
+        conversation = await asyncio.to_thread(self._kept.load, key, since=0 if stuck else revision)
         if conversation is None:
             return {"gone": True, "trouble": texts.CONVERSATION_GONE}
-        if conversation.revision == revision:
-            return {"revision": revision}
-        told = await asyncio.to_thread(self._changes, conversation, shown)
+        if conversation.revision == revision and not stuck:
+            return {"revision": revision, "working": conversation.working}
+        told = await asyncio.to_thread(self._changes, visitor, conversation, shown)
         return told if told["working"] else told | {"rail": self._rail(visitor, key)}
 
     def rail(self, visitor: Visitor, key: Key, words: str) -> Told:
@@ -153,7 +161,7 @@ class ChatActions:
         conversation = self._kept.load(key)
         if conversation is None or not conversation.exchanges:
             return {"trouble": texts.NOTHING_TO_EXPORT}
-        return {"content": export(conversation.exchanges, form), "name": EXPORTS[form].name, "kind": EXPORTS[form].kind}
+        return export(conversation.exchanges, form)
 
     def _judged(self, visitor: Visitor, key: Key, turn: int, verdict: Verdict | None, right: str | None) -> Told:
         answer = self._at(key, turn).answer
@@ -172,8 +180,10 @@ class ChatActions:
             raise InputError(texts.QUESTION_GONE)
         return exchange
 
-    def _changes(self, conversation: Conversation, shown: int) -> Told:
+    def _changes(self, visitor: Visitor, conversation: Conversation, shown: int) -> Told:
         """Return what of the page a conversation's changed exchanges make anew."""
+        exchanges = tuple(self._answering.known(conversation.key, exchange) for exchange in conversation.exchanges)
+        conversation = replace(conversation, exchanges=exchanges)
         generation = self._generation()
         changed = [exchange for exchange in conversation.exchanges if exchange.question]
         ids = [exchange.id for exchange in conversation.exchanges]
@@ -182,13 +192,29 @@ class ChatActions:
             "title": conversation.title,
             "revision": conversation.revision,
             "turns": ids,
-            "changed": {str(exchange.id): turn_html(exchange, conversation, generation) for exchange in changed},
+            "changed": {str(exchange.id): self._drawn(exchange, conversation, generation) for exchange in changed},
             "working": conversation.working,
+            "pinned": [" ".join(map(str, place)) for place in self._clippings.places(visitor)],
         }
         seen = next((e for e in changed if e.id == shown or (not shown and e.id == ids[-1])), None)
         if seen is not None:
-            told |= {"panel": sources(seen, self._find), "shown": seen.id, "said": spoken(seen)}
+            told |= {"panel": self._panel(seen), "shown": seen.id, "said": spoken(seen)}
         return told
+
+    def _drawn(self, exchange: Exchange, conversation: Conversation, generation: int) -> str:
+        """Draw an exchange; one that cannot be drawn says so in its place, and the rest of the page goes on."""
+        try:
+            return turn_html(exchange, conversation, generation)
+        except Exception:
+            log.exception("an answer could not be shown")
+            return turn_html(replace(exchange, answer=None).failed(texts.UNDRAWN), conversation, generation)
+
+    def _panel(self, exchange: Exchange) -> str:
+        try:
+            return sources(exchange, self._find)
+        except Exception:
+            log.exception("the sources of an answer could not be shown")
+            return render("trouble.html", words=texts.UNDRAWN)
 
     def _find(self, article: str) -> Article | None:
         """Return an article of the index, None where it is not there or the index cannot be read."""

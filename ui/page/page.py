@@ -19,6 +19,7 @@ from ui.library.library_actions import LibraryActions
 from ui.library.uploads import LARGEST_FILE, UPLOADED
 from ui.page.calls import call
 from ui.page.chat_actions import ChatActions
+from ui.page.clipping_actions import ClippingActions
 from ui.page.filter_actions import FilterActions
 from ui.rendering import render
 
@@ -31,7 +32,12 @@ Action = Callable[[Any], Any]
 def actions_of(settings: Settings, incoming: Incoming) -> list[Action]:
     """Return what the page may ask the server, by the names under which its script does; uploads are in `incoming`."""
     filters = FilterActions(settings)
-    rooms = (filters, ChatActions(settings, filters), LibraryActions(settings, incoming))
+    rooms = (
+        filters,
+        ChatActions(settings, filters),
+        ClippingActions(settings),
+        LibraryActions(settings, incoming),
+    )
     return [call(act) for room in rooms for act in room.calls()]
 
 

@@ -21,9 +21,10 @@ _INNER = (
     "sources",
     "article",
     "library",
+    "clippings",
     "phone",
 )
-_SCRIPTS = ("core", "transcript", "sources", "page", "library", "welcome", "chat")
+_SCRIPTS = ("core", "transcript", "sources", "page", "library", "welcome", "clippings", "chat")
 
 
 def _read(folder: str, name: str) -> str:

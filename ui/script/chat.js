@@ -2,10 +2,13 @@
 (() => {
 	const { find, call, say } = citewire;
 	// Milliseconds between two looks at a conversation that rests; one that is worked on is looked at without a pause.
+	// One where nothing has happened for a while is looked at less often.
 	const REST = 2000;
-	const HIDDEN = 15000;
+	const WHILE = 15000;
+	const IDLE = 10000;
+	const HIDDEN = 60000;
 
-	const here = { key: "", revision: 0, shown: 0, working: false, editing: 0, draft: "", asked: 0 };
+	const here = { key: "", revision: 0, shown: 0, working: false, editing: 0, draft: "", asked: 0, changed: 0 };
 	let timer = 0;
 	let looking = null;
 	let sending = false;
@@ -69,8 +72,11 @@
 
 	function arrive() {
 		const asked = new URLSearchParams(location.search);
-		citewire.view(asked.get("view") === "library" ? "library" : "chat", { push: false, fresh: false });
-		const key = asked.get("conversation") ?? "";
+		const name = asked.has("clippings") ? "clippings" : asked.get("view");
+		if (asked.has("clippings")) citewire.clipped.key = asked.get("clippings");
+		citewire.view(["library", "clippings"].includes(name) ? name : "chat", { push: false, fresh: false });
+		// Elsewhere the conversation stays as it is.
+		const key = asked.get("conversation") ?? (citewire.viewing() === "chat" ? "" : here.key);
 		if (key !== here.key || !find("#cw-log").hasChildNodes()) key ? open(key, { push: false }) : begin({ push: false });
 	}
 
@@ -123,22 +129,41 @@
 
 	function later() {
 		clearTimeout(timer);
-		if (here.key) timer = setTimeout(look, here.working ? 20 : document.hidden ? HIDDEN : REST);
+		const idle = Date.now() - here.changed > WHILE;
+		if (here.key) timer = setTimeout(look, here.working ? 20 : document.hidden ? HIDDEN : idle ? IDLE : REST);
 	}
 
 	async function look() {
 		clearTimeout(timer);
 		if (!here.key || looking) return;
 		const mine = (looking = Symbol("look"));
-		const { key, revision, shown, working } = here;
+		const { key, revision, shown, working, asked } = here;
 		const told = await call("look", { key, revision, shown, wait: working }, { quietly: !working });
 		if (looking !== mine) return;
 		looking = null;
 		if (here.key !== key) return;
 		if (told?.gone) return void begin();
-		if (told?.turns) apply(told);
-		else if (!told && working) await new Promise((done) => setTimeout(done, REST));
+		if (told?.turns) attempt(() => apply(told));
+		else if (here.asked === asked) rest(told ? told.working : false);
+		if (!told && working) await new Promise((done) => setTimeout(done, REST));
 		if (here.key === key) later();
+	}
+
+	// What goes wrong while a change is drawn is said, and the page can be used further.
+	function attempt(change) {
+		try {
+			change();
+		} catch (error) {
+			console.warn(error);
+			rest(false);
+			say(citewire.root.page.dataset.unexpected, { seen: true });
+		}
+	}
+
+	// A page that does not know of anybody at work is ready for the next question.
+	function rest(working) {
+		here.working = working;
+		ready();
 	}
 
 	function apply(told) {
@@ -146,6 +171,7 @@
 		const before = here.working;
 		here.revision = told.revision;
 		here.working = told.working;
+		here.changed = Date.now();
 		citewire.draw(told);
 		if (told.rail) find("#cw-rail-body").innerHTML = told.rail;
 		document.title = told.title ? `${told.title.slice(0, 80)} · ${citewire.root.page.dataset.title}` : document.title;
@@ -159,6 +185,7 @@
 			here.asked = 0;
 			if (before) others?.postMessage({ key: here.key });
 		}
+		citewire.pins(told.pinned);
 		ready();
 	}
 
@@ -223,7 +250,8 @@
 			const button = event.target.closest("button[data-export]");
 			if (!button) return;
 			find("#cw-export-menu").hidePopover();
-			const told = await call("export", { key: here.key, form: button.dataset.export });
+			const [name, key] = citewire.viewing() === "clippings" ? ["export_clippings", citewire.clipped.key] : ["export", here.key];
+			const told = await call(name, { key, form: button.dataset.export });
 			if (told) citewire.save(told);
 		});
 		window.addEventListener("popstate", arrive);

@@ -36,16 +36,29 @@ window.citewire = (() => {
 		return name;
 	}
 
+	// No call takes this long; one that does will never end.
+	const LONGEST = 60000;
+	const tooLong = () => new Promise((_, fail) => setTimeout(fail, LONGEST));
+
+	// Whether the server is there, though it gave no answer.
+	async function stands() {
+		try {
+			return (await fetch("healthz", { signal: AbortSignal.timeout(3000) })).status < 600;
+		} catch {
+			return false;
+		}
+	}
+
 	// Asks the server. What it refuses, and that it cannot be reached, is said under the question box, unless `quietly`;
 	// the answer to both is null.
 	async function call(name, fields = {}, { quietly = false } = {}) {
 		let told = null;
 		try {
-			told = await server[name]({ visitor: visitor(), ...fields });
+			told = await Promise.race([server[name]({ visitor: visitor(), ...fields }), tooLong()]);
 		} catch {
 			// As when there is no answer.
 		}
-		const trouble = told ? told.trouble : root.page.dataset.unreached;
+		const trouble = told ? told.trouble : quietly ? "-" : (await stands()) ? root.page.dataset.refused : root.page.dataset.unreached;
 		if (!trouble) return told;
 		if (!quietly) say(trouble, { seen: true });
 		return told?.gone || told?.at ? told : null;

@@ -4,7 +4,7 @@
 	const NO_BOUNDS = { from: "", to: "", outlets: [], kinds: [], articles: [], collection: "" };
 
 	// --- views -------------------------------------------------------------------------------------------------------
-	const VIEWS = { chat: "#cw-main", library: "#cw-library" };
+	const VIEWS = { chat: "#cw-main", library: "#cw-library", clippings: "#cw-clippings" };
 	let viewed = "chat";
 
 	function view(name, { push = true, focus = false, fresh = true } = {}) {
@@ -18,9 +18,10 @@
 		if (name === viewed) return;
 		viewed = name;
 		const key = citewire.here.key;
-		const query = name === "library" ? "?view=library" : key ? `?conversation=${key}` : location.pathname;
+		const query = name !== "chat" ? `?view=${name}` : key ? `?conversation=${key}` : location.pathname;
 		if (push) history.pushState(null, "", query);
 		if (name === "library") return void citewire.library();
+		if (name === "clippings") return void citewire.clippings();
 		if (!fresh) return;
 		if (key) {
 			fetchFilters();
@@ -267,5 +268,5 @@
 		for (const begin of [appearance, tabs, conversations, filters]) begin();
 	});
 
-	Object.assign(citewire, { NO_BOUNDS, view, bounds, bound, collect, setFilters, fetchFilters, openFilters });
+	Object.assign(citewire, { NO_BOUNDS, view, viewing: () => viewed, bounds, bound, collect, setFilters, fetchFilters, openFilters });
 })();

@@ -34,6 +34,7 @@
 			if (!told) return;
 			citewire.here.shown = turn;
 			show(told.panel, turn);
+			citewire.pins();
 		}
 		panelNow().classList.add("cw-sheet-open");
 		if (n === null || !flash(turn, n)) panelNow().querySelector("h2")?.focus({ preventScroll: true });
@@ -64,7 +65,10 @@
 
 	async function read(article, turn, from) {
 		const told = await call("read", { key: citewire.here.key, turn, article });
-		if (!told) return;
+		if (told) openArticle(told, from);
+	}
+
+	function openArticle(told, from) {
 		find("#cw-article").innerHTML = told.article;
 		const dialog = find("#cw-article dialog");
 		dialog.addEventListener("close", () => from?.isConnected && from.focus({ preventScroll: true }));
@@ -101,5 +105,5 @@
 		});
 	});
 
-	Object.assign(citewire, { show, panel, read, closeSheet });
+	Object.assign(citewire, { show, panel, read, openArticle, closeSheet });
 })();

@@ -1,6 +1,7 @@
 """The storage: what the chat itself keeps, in one SQLite file beside the index."""
 
 from ui.storage.arrivals import Arrivals
+from ui.storage.clippings import Clipping, Clippings
 from ui.storage.collections import Collection, Collections
 from ui.storage.conversations import Conversations, Kept
 from ui.storage.failures import Failure, Failures
@@ -9,6 +10,8 @@ from ui.storage.votes import Vote, Votes
 
 __all__ = [
     "Arrivals",
+    "Clipping",
+    "Clippings",
     "Collection",
     "Collections",
     "Conversations",

@@ -77,6 +77,15 @@ def _collections(connection: sqlite3.Connection) -> None:
     )
 
 
+def _clippings(connection: sqlite3.Connection) -> None:
+    """Keep the sentences that readers pin, on pages that have an address."""
+    connection.execute("CREATE TABLE clipping_pages (visitor TEXT PRIMARY KEY, key TEXT NOT NULL)")
+    connection.execute(
+        "CREATE TABLE clippings (key TEXT NOT NULL, article_id TEXT NOT NULL, start INTEGER NOT NULL,"
+        " end INTEGER NOT NULL, pinned REAL NOT NULL, record TEXT NOT NULL, PRIMARY KEY (key, article_id, start, end))"
+    )
+
+
 def _in_rows(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record whose answer tells differing reports as rows, as answers have done since."""
     answer = record["answer"]
@@ -94,4 +103,5 @@ _STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _one_row_an_exchange,
     _what_became_of_files,
     _collections,
+    _clippings,
 )

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rag import Answer, Article, Filters, Passage, RetrievedPassage
+from rag import Answer, Article, CitewireError, Filters, Passage, RetrievedPassage
+from ui import texts
 from ui.page.conversation import Exchange, Stage
 
 Lookup = Callable[[str], Article | None]
@@ -49,6 +50,14 @@ def filters_of(fields: Mapping[str, Any]) -> Filters:
 
 
 def _exchange(fields: Mapping[str, Any], find: Lookup) -> Exchange:
+    """Read one exchange; one whose record is damaged keeps no other from being read."""
+    try:
+        return _whole(fields, find)
+    except (KeyError, TypeError, ValueError, AttributeError, CitewireError):
+        return Exchange(str(fields.get("question", ""))).failed(texts.UNREADABLE)
+
+
+def _whole(fields: Mapping[str, Any], find: Lookup) -> Exchange:
     sources = tuple(filter(None, (_source(source, find) for source in fields["sources"])))
     answer = Answer.from_json(fields["answer"]) if fields["answer"] else None
     return Exchange(

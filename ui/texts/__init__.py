@@ -1,6 +1,7 @@
 """Every English sentence of the chat, in one place; one module for each subject."""
 
 from ui.texts.adding import *
+from ui.texts.clippings import *
 from ui.texts.figures import *
 from ui.texts.library import *
 from ui.texts.page import *

@@ -20,13 +20,11 @@ TRANSCRIPT: Final = "Questions and answers"
 NEW_CONVERSATION: Final = "New conversation"
 EXPORT: Final = "Export"
 EXPORT_TITLE: Final = "Conversation with citewire"
-EXPORT_FILE: Final = "citewire-conversation.md"
-EXPORT_JSON_FILE: Final = "citewire-conversation.json"
+EXPORT_FILE: Final = "citewire-conversation"
+EXPORT_CLIPPINGS_FILE: Final = "citewire-clippings"
 EXPORT_MARKDOWN: Final = "Markdown with footnotes"
 EXPORT_WORD: Final = "Word (.docx)"
-EXPORT_WORD_FILE: Final = "citewire-conversation.docx"
 EXPORT_HTML: Final = "Page to print (.html)"
-EXPORT_HTML_FILE: Final = "citewire-conversation.html"
 NOTES: Final = "Notes"
 EXPORT_JSON: Final = "JSON"
 APPEARANCE: Final = "Light or dark"
@@ -42,6 +40,10 @@ CLOSE_NOTE: Final = "Close this note"
 RENAME: Final = "Rename"
 UNREACHED: Final = (
     "The chat does not answer. Start it again with “citewire chat”; what you typed stays in the box until it is taken."
+)
+REFUSED: Final = (
+    "The chat is there but did not take this. Wait a moment and try once more, or reload the page; what you typed stays"
+    " in the box until it is taken."
 )
 UNEXPECTED_HERE: Final = (
     "Something went wrong inside citewire, and nothing was changed. The details are in the terminal window where the"

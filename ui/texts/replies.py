@@ -24,6 +24,11 @@ UNEXPECTED: Final = (
     "Something went wrong inside citewire, and this question has no answer. The details are in the terminal window"
     " where the chat was started. Run “citewire doctor” there; it names what to mend."
 )
+UNDRAWN: Final = (
+    "This answer is kept, but it cannot be shown. The details are in the terminal window where the chat was started;"
+    " ask again, or delete it."
+)
+UNREADABLE: Final = "What was kept of this question cannot be read any more. Ask it again, or delete it."
 CONFIDENCE: Final = {
     "high": "High confidence",
     "fair": "Fair confidence: check the cited sentence",

@@ -16,6 +16,7 @@ from embeddings.store.base import Counts, FileRecord, numbered
 from embeddings.store.sqlite import digests
 from embeddings.store.sqlite.amendments import amended, keep_amendments
 from embeddings.store.sqlite.clusters import Clusters
+from embeddings.store.sqlite.copies import Copies
 from embeddings.store.sqlite.damage import mend, unread_folders
 from embeddings.store.sqlite.digests import row_digest
 from embeddings.store.sqlite.faults import sound
@@ -24,15 +25,10 @@ from embeddings.store.sqlite.snapshot import read_article, read_counts
 from embeddings.store.transliteration import in_latin
 
 _KEY_BYTES = 16
-_META_COLUMNS = "title, published, source, url, author, kind, pages"
 
 
 class SqliteEdit:
-    """Writes through a connection that stands in a write transaction, rolled back by its owner unless committed.
-
-    `copies` lists every file in which a text stands. The earliest of them gives an article its title, date and path;
-    when its file goes, the next takes over.
-    """
+    """Writes through a connection that stands in a write transaction, rolled back by its owner unless committed."""
 
     @sound
     def __init__(
@@ -52,6 +48,7 @@ class SqliteEdit:
         self._meta = meta
         self._dimension = meta.get("dimension")
         self._clusters = Clusters(connection)
+        self._copies = Copies(connection)
         self._changed = self._mended = False
         # Every passage up to this one was committed with its vector.
         self._newest = newest_passage(connection)
@@ -69,7 +66,7 @@ class SqliteEdit:
 
     def put_file(self, record: FileRecord, articles: Mapping[int, Article]) -> None:
         """Record a file and its articles in place of what it held before."""
-        left = self._article_ids(record.folder, record.path)
+        left = self._copies.articles(record.folder, record.path)
         ((file_id,),) = self._connection.execute(
             "INSERT INTO files (folder, path, size, mtime_ns, sha256, problems, losses)"
             " VALUES (:folder, :path, :size, :mtime_ns, :sha256, :problems, :losses)"
@@ -80,7 +77,7 @@ class SqliteEdit:
         self._connection.execute("DELETE FROM copies WHERE file_id = ?", [file_id])
         for n, article in articles.items():
             said = amended(self._connection, article, record.folder, numbered(record.path, n))
-            self._put_copy(file_id, [n, article.id, *_described(said)])
+            self._copies.put(file_id, n, said)
             self._settle(article.id, article.text)
         for article_id in left.difference(article.id for article in articles.values()):
             self._settle(article_id)
@@ -96,16 +93,9 @@ class SqliteEdit:
             "SELECT id FROM files WHERE folder = ? AND path = ?", [article.folder, path]
         )
         said = amended(self._connection, article, article.folder, article.path)
-        self._put_copy(file_id, [int(n or 0), article_id, *_described(said)])
+        self._copies.put(file_id, int(n or 0), said)
         self._settle(article_id)
         return self.article(article_id)
-
-    def _put_copy(self, file_id: int, copy: Sequence[object]) -> None:
-        marks = ", ".join("?" * (len(copy) + 2))
-        self._connection.execute(
-            f"INSERT OR REPLACE INTO copies (file_id, {digests.COPY}, digest) VALUES ({marks})",
-            [file_id, *copy, row_digest(copy)],
-        )
 
     def touch_file(self, record: FileRecord) -> None:
         """Record the new size and time of a file whose bytes are the same."""
@@ -116,7 +106,7 @@ class SqliteEdit:
 
     def drop_file(self, folder: str, path: str) -> None:
         """Forget a file and the articles that stand in no other."""
-        left = self._article_ids(folder, path)
+        left = self._copies.articles(folder, path)
         self._connection.execute("DELETE FROM files WHERE folder = ? AND path = ?", [folder, path])
         for article_id in left:
             self._settle(article_id)
@@ -285,72 +275,13 @@ class SqliteEdit:
         return int(self._meta.get("traced_since", self.generation))
 
     def _settle(self, article_id: str, text: str | None = None) -> None:
-        """Make the article of this id what its first copy says, or drop it where no copy is left or it is excluded."""
-        first = self._connection.execute(
-            f"SELECT {', '.join('c.' + name for name in _META_COLUMNS.split(', '))}, f.folder, f.path, c.n, f.sha256"
-            " FROM copies AS c JOIN files AS f ON f.id = c.file_id WHERE c.article_id = ?"
-            " AND c.article_id NOT IN (SELECT article_id FROM exclusions) ORDER BY c.file_id, c.n LIMIT 1",
-            [article_id],
-        ).fetchone()
-        before = self.article(article_id)
-        if first is None:
-            self._changed |= before is not None
-            self._connection.execute("DELETE FROM articles WHERE id = ?", [article_id])
-            return
-        *described, folder, path, n, sha256 = first
-        if before is not None:
-            text = before.text
-        if text is None:
-            return
-        *described, pages = described
-        others = self._other_sources(article_id, described[2])
-        row = [article_id, *described, text, folder, numbered(path, n), sha256, pages, json.dumps(others)]
-        if before is not None:
-            if row == _article_row(before):
-                return
-            if described[0] != before.title:
-                self._connection.execute("DELETE FROM passages WHERE article_id = ?", [article_id])
-        marks = ", ".join("?" * (len(row) + 1))
-        self._connection.execute(
-            f"INSERT INTO articles ({digests.ARTICLE}, digest) VALUES ({marks})"
-            f" ON CONFLICT DO UPDATE SET ({digests.ARTICLE}, digest) = ({marks})",
-            [*row, row_digest(row)] * 2,
-        )
-        self._changed = True
-
-    def _other_sources(self, article_id: str, source: str | None) -> list[str]:
-        """Return the outlets of an article's other copies, each once."""
-        rows = self._connection.execute(
-            "SELECT source FROM copies WHERE article_id = ? AND source IS NOT NULL ORDER BY file_id, n", [article_id]
-        )
-        named = {name.casefold(): name for (name,) in rows if name.casefold() != (source or "").casefold()}
-        return list(named.values())
-
-    def _article_ids(self, folder: str, path: str) -> set[str]:
-        rows = self._connection.execute(
-            "SELECT c.article_id FROM copies AS c JOIN files AS f ON f.id = c.file_id"
-            " WHERE f.folder = ? AND f.path = ?",
-            [folder, path],
-        )
-        return {name for (name,) in rows}
+        self._changed |= self._copies.settle(article_id, text)
 
 
 def newest_passage(connection: sqlite3.Connection) -> int:
     """Return the highest id that a passage was ever given."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
     return row[0] if row else 0
-
-
-def _described(article: Article) -> list[str | None]:
-    published = article.published.isoformat() if article.published else None
-    pages = json.dumps(article.pages)
-    return [article.title, published, article.source, article.url, article.author, article.kind, pages]
-
-
-def _article_row(article: Article) -> list[str | None]:
-    *described, pages = _described(article)
-    place = [article.text, article.folder, article.path, article.sha256]
-    return [article.id, *described, *place, pages, json.dumps(article.other_sources)]
 
 
 def _passage_row(article: Article, ordinal: int, chunk: Chunk) -> tuple[object, ...]:

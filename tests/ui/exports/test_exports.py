@@ -1,17 +1,23 @@
 """Exports: footnotes are numbered through, and article text stays text in every form."""
 
+import re
+import zipfile
 from base64 import b64decode
 from dataclasses import replace
 from io import BytesIO
+from xml.etree import ElementTree
 
 import docx
 import pytest
 
+from embeddings.file_readers import read_contents
 from rag import Row
 from ui.exports import EXPORTS, export
+from ui.exports.document import Document, Line, Section
 from ui.exports.document import document as documented
 from ui.exports.markdown import markdown, plain
 from ui.exports.plain import footnoted
+from ui.exports.word import word
 from ui.page.conversation import Exchange
 
 
@@ -46,6 +52,36 @@ def test_the_parts_of_an_answer_are_exported_as_a_list(make):
 
 
 HOSTILE = "<script>alert(1)</script> \x0b & [1](http://x)"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def footnotes(content):
+    """Return the notes of a .docx file as its footnotes part has them, by number, without Word's own two."""
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        root = ElementTree.fromstring(file.read("word/footnotes.xml"))
+        body = file.read("word/document.xml").decode()
+    notes = {int(note.get(f"{_W}id")): "".join(note.itertext()).strip() for note in root}
+    referred = [int(number) for number in re.findall(r'<w:footnoteReference w:id="(\d+)"/>', body)]
+    told = {number: text for number, text in notes.items() if number > 0}
+    assert referred == sorted(told)
+    return told
+
+
+def plain_note(exchange, title):
+    (citation,) = exchange.answer.citations
+    return f"{title} (article a1, characters {citation.start} to {citation.end})".replace("\x0b", "")
+
+
+def test_word_numbers_its_footnotes_and_refers_to_one_twice_by_a_field():
+    notes = ("Note A <&>", "Note B \x00\ufffe", "Note C \ud83d")
+    lines = (Line("One", (2,), quote=True), Line("Both", (1, 2)), Line("Left\x07 over", (3,)))
+    content = word(Document("Title \x0b\ud800", (Section("Who? \x1b", None, "", lines),), notes))
+    assert footnotes(content) == {1: "Note B", 2: "Note A <&>", 3: "Note C"}
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        body = file.read("word/document.xml").decode()
+    assert body.count(" NOTEREF note_2 ") == 1 and 'w:name="note_2"' in body
+    (draft,) = read_contents("saved.docx", content).drafts.values()
+    assert draft.text.index("One") < draft.text.index("Note B") < draft.text.index("Note A")
 
 
 @pytest.mark.parametrize("form", EXPORTS)
@@ -53,11 +89,11 @@ def test_every_form_holds_question_sentence_and_source_as_text(make, form):
     article = make.article(f"Cisco did it {HOSTILE}.", title=HOSTILE, source="Interfax")
     citations = (make.citation(article, article.text),)
     done = Exchange(f"Who? {HOSTILE}").answered(make.answer("Cisco [1]", make.source(article), citations=citations))
-    content = b64decode(export([done], form))
+    content = b64decode(export([done], form)["content"])
     if form == "word":
         paragraphs = [paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs]
-        assert f"{article.text.replace(chr(11), '')}[1]" in paragraphs
-        assert any(line.startswith("1. Interfax, 5 April 2023: <script>") for line in paragraphs)
+        assert article.text.replace(chr(11), "") in paragraphs
+        assert footnotes(content) == {1: "Interfax, 5 April 2023: " + plain_note(done, HOSTILE)}
         return
     text = content.decode()
     assert ("Cisco did it" in text and "5 April 2023" in text) or "2023-04-05" in text

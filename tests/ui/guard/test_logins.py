@@ -63,6 +63,42 @@ def test_each_name_has_its_password(client: TestClient) -> None:
         assert told.status_code == 401 and "set-cookie" not in told.headers
 
 
+@pytest.mark.parametrize("place", ["?conversation=0af3", f"?clippings={'9' * 32}", "?view=library"])
+def test_the_place_that_was_asked_for_is_kept_over_the_login(client: TestClient, place: str) -> None:
+    assert client.get(f"/{place}").headers["location"] == f"/login{place}"
+    assert f'action="/login{place}"' in client.get(f"/login{place}").text
+    wrong = client.post(f"/login{place}", data={**ANNA, "password": "wrong"})
+    assert wrong.status_code == 401 and f'action="/login{place}"' in wrong.text
+    assert client.post(f"/login{place}", data=ANNA).headers["location"] == f"/{place}"
+    assert client.get(f"/login{place}").headers["location"] == f"/{place}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "next=https://evil.example",
+        "conversation=//evil.example",
+        "conversation=%2F%2Fevil.example",
+        "conversation=0af3%0d%0aSet-Cookie:%20a=b",
+        'conversation="><script>1</script>',
+        "conversation=",
+        "view=https://evil.example",
+        "&" * 5000,
+        "conversation=" + "a" * 65,
+        "%ff%fe=%00",
+    ],
+)
+def test_no_login_leads_anywhere_else(client: TestClient, query: str) -> None:
+    for path in ("/", "/login"):
+        told = client.get(f"{path}?{query}")
+        assert (
+            told.headers.get("location", "/login") == "/login"
+            and "evil" not in told.text
+            and "<script>" not in told.text
+        )
+    assert client.post(f"/login?{query}", data=ANNA).headers["location"] == "/"
+
+
 def test_a_session_is_a_cookie_that_no_script_reads_and_no_other_site_sends(client: TestClient) -> None:
     cookie = client.post("/login", data=ANNA).headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "Secure" not in cookie

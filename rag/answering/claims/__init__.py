@@ -1,0 +1,1 @@
+"""Claims: what the sentence around an answer says, and of whom."""

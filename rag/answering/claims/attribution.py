@@ -1,0 +1,114 @@
+"""The attribution: whose figure it is, where a sentence gives several.
+
+Asked for the trams of Vass, a reader points at either figure of "14 trams for Ost and 22 for Vass"; asked how many
+libraries shut, at either of "14 of its 60 libraries". What the sentence says right beside each figure tells them apart.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from embeddings.passage import Span
+from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, stem
+from rag.words.names import is_calendar
+
+_NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozens?"
+)
+# A figure with its currency, its scale and its percent.
+_FIGURE = re.compile(
+    rf"(?:\b(?:US|A|C|NZ|HK))?(?:[$€£¥]\s?)?\b(?:\d+(?:[.,]\d+)*(?:bn|m|k)?|(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))?)\b"
+    r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen)\b)*(?:\s?%|\s(?:percentage points?|per ?cent)\b)?",
+    re.IGNORECASE,
+)
+# The figures of a date are no amounts.
+_WHEN = re.compile(r"\b(?:when|year|month|date|day|time)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHARE = re.compile(r"%|percentage|per ?cent", re.IGNORECASE)
+_MONEY = re.compile(r"[$€£¥]")
+_CUT = re.compile(r";\s+|,?\s+(?:and|but|while|whereas|against|versus)\s+|,\s+", re.IGNORECASE)
+_NAME = re.compile(r"\b[^\W\d_a-z][\w&’'-]*")
+_OF_ALL = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|a|total|of|some)\s+)*", re.IGNORECASE)
+_COUNTED = re.compile(r"\s+[a-z][\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch between two cuts, with its figures, the asked names in it, and whether it names any other."""
+
+    span: Span
+    figures: tuple[Span, ...]
+    asked: frozenset[str]
+    strange: bool
+
+
+def rightful(question: str, sentence: str, span: Span) -> Span:
+    """Return the figure of what is asked about where the span is another's in the same sentence, else the span.
+
+    Spans are offsets in the sentence.
+    """
+    figures = [Span(*one.span()) for one in _FIGURE.finditer(sentence)]
+    if len(figures) < 2 or _WHEN.search(question) or not _held(figures, span):
+        return span
+    asked = frozenset(content_stems(question))
+    return _of_all(asked, sentence, span, figures) or _of_the_asked(asked, sentence, span, figures) or span
+
+
+def _of_all(asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:
+    """Return the first of "14 of its 60 libraries" for the second, where what is done with the 14 is asked about."""
+    for some, every in pairwise(figures):
+        if not every.start <= span.start < every.end or not _OF_ALL.fullmatch(sentence, some.end, every.start):
+            continue
+        counted = _COUNTED.match(sentence, every.end)
+        behind = counted.end() if counted else every.end
+        # What is done with them stands right before or right behind: "will shut 14 of", "libraries are to be shut".
+        if asked & {*content_stems(sentence[: some.start])[-1:], *content_stems(sentence[behind:])[:1]}:
+            return some
+    return None
+
+
+def _of_the_asked(asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:
+    """Return the figure of the one stretch that names what is asked for and nothing else, for one beside another name.
+
+    "How many for Vass?": 22 of "14 for Ost and 22 for Vass".
+    """
+    parts = _parts(asked, sentence, figures)
+    strange = [part for part in parts if part.strange and part.span.start < span.end and span.start < part.span.end]
+    # What is a name itself holds a figure by chance: Apollo 11.
+    if not strange or (len(_held(figures, span)) == 1 and any(_names(sentence, span))):
+        return None
+    known = frozenset().union(*(part.asked for part in strange))
+    rightful = [part.figures[0] for part in parts if part.figures and not part.strange and part.asked - known]
+    return rightful[0] if len(rightful) == 1 and _alike(sentence, span, rightful[0]) else None
+
+
+def _parts(asked: frozenset[str], sentence: str, figures: list[Span]) -> list[_Part]:
+    edges = [0, *(edge for cut in _CUT.finditer(sentence) for edge in cut.span()), len(sentence)]
+    parts = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        names = set(_names(sentence, Span(start, end)))
+        amounts = tuple(one for one in _held(figures, Span(start, end)) if not _YEAR.fullmatch(_words(sentence, one)))
+        parts.append(_Part(Span(start, end), amounts, frozenset(names & asked), bool(names - asked)))
+    return parts
+
+
+def _held(figures: list[Span], span: Span) -> list[Span]:
+    return [one for one in figures if span.start < one.end and one.start < span.end]
+
+
+def _names(sentence: str, span: Span) -> Iterator[str]:
+    for word in _NAME.findall(sentence, span.start, span.end):
+        if not (word.lower() in FUNCTION_WORDS or is_calendar(word.lower()) or _FIGURE.fullmatch(word)):
+            yield stem(fold(word))
+
+
+def _alike(sentence: str, one: Span, other: Span) -> bool:
+    """Whether a figure can stand for another: "41 percent" for "38 percent" or, its unit left out, for "38"."""
+    told, meant = _words(sentence, other), _words(sentence, one)
+    return all(bool(unit.search(meant)) or not unit.search(told) for unit in (_SHARE, _MONEY))
+
+
+def _words(sentence: str, span: Span) -> str:
+    return sentence[span.start : span.end]

@@ -1,0 +1,138 @@
+"""The identity: whether a sentence speaks of the very one that is asked about, or of one that is easily taken for it.
+
+A deputy, a foundation, a minister of something else and a Smyth among Smiths share nearly all words with the one whose
+place, name or office they nearly have, and a correction repeats what it corrects.
+"""
+
+import re
+from difflib import SequenceMatcher
+
+from embeddings.passage import Span
+from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, stem
+from rag.words.names import is_calendar, names_in, titles_in
+
+# What sets apart who nearly has an office from who has it, and one contest from another; alternatives mean the same.
+_NEARLY = (r"former|ex|previous|past", r"deputy|vice", r"assistant", r"incoming|designate", r"shadow", r"honorary")
+_CONTESTS = (
+    r"women['’]s|ladies['’]?",
+    r"men['’]s",
+    r"boys['’]?",
+    r"girls['’]?",
+    r"junior|youth|under[- ]\d\d",
+    r"wheelchair|paralympics?",
+    r"indoor",
+)
+_NAMESAKE = re.compile(
+    r"\b([A-Z][\w'’]+)\s+(Foundation|Institute|Museum|University|College|Festival|Hospital|Airport|Stadium|Arena|Park|Prize|"
+    r"Award|Awards|Academy|Society|Trust|Fund|Union|Association|Ventures|Studios|Records)\b"
+)
+_CORRECTED = re.compile(
+    r"\b(?:earlier|previous|original|initial|first) version\b|"
+    r"\b(?:incorrectly|wrongly|mistakenly|erroneously|in error)\b|\bmisstated\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:earlier|previous|original|initial|first|wrong|mistake|error|correct)", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:who|whom|whose|name)\b", re.IGNORECASE)
+_OFFICES = frozenset(
+    """
+    prime foreign finance trade interior defence defense health transport energy justice education environment economy
+    economics industry agriculture culture labour labor home treasury sports digital security
+    """.split()  # noqa: SIM905
+)
+_OFFICE = re.compile(rf"\b({'|'.join(sorted(_OFFICES))})\s+(?:minister|secretary|commissioner)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{3,}")
+# So many characters before and behind a name hold the office of whoever bears it.
+_BEFORE_NAME, _BEHIND_NAME = 40, 40
+_APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
+_ALIKE = 0.75
+_ROOT = 4
+
+
+def of_another(question: str, sentence: str, span: Span, heading: str = "", passage: str = "") -> bool:
+    """Say whether the sentence with the span speaks of another than the one asked about, or takes back what it says.
+
+    `span` are offsets in the sentence; its heading and the passage around it may set apart whom it speaks of.
+    """
+    return (
+        _nearly(question, sentence, heading)
+        or _other_contest(question, f"{sentence[: span.start]} {sentence[span.end :]}", heading)
+        or _namesake(question, sentence, f"{heading}\n{passage}")
+        or (_CORRECTED.search(sentence) is not None and not _BEFORE.search(question))
+        or _other_office(question, sentence, span)
+        or _look_alike(question, sentence, f"{heading}\n{passage}")
+    )
+
+
+def _nearly(question: str, sentence: str, heading: str) -> bool:
+    """Whether one of question and sentence says "deputy mayor" where the other says "mayor"."""
+    # Whoever is known by name is the same with and without: "former president Holm" and "president Holm".
+    return _WHO.search(question) is not None and any(
+        _only_here(one, sentence, question) or _only_here(one, question, sentence, heading) for one in _NEARLY
+    )
+
+
+def _other_contest(question: str, sentence: str, heading: str) -> bool:
+    """Whether one of question and sentence says "the women's open" where the other says "the open"."""
+    return any(_only_here(one, sentence, question) or _only_here(one, question, sentence, heading) for one in _CONTESTS)
+
+
+def _only_here(qualifier: str, here: str, there: str, heading: str = "") -> bool:
+    stems = frozenset(content_stems(there))
+    for found in re.finditer(rf"\b(?:{qualifier})[\s-]+(\w+)(?:\s+(\w+))?", here, re.IGNORECASE):
+        about = {stem(fold(word)) for word in found.groups() if word}
+        if about & stems and not re.search(rf"\b(?:{qualifier})\b", f"{there}\n{heading}", re.IGNORECASE):
+            return True
+    return False
+
+
+def _namesake(question: str, sentence: str, around: str) -> bool:
+    """Whether what bears a body's name is taken for the body: "Norsen" and "Norsen Foundation"."""
+    asked, told = frozenset(content_stems(question)), frozenset(content_stems(f"{sentence}\n{around}"))
+    borne = [(name, stem(fold(body))) for name, body in _NAMESAKE.findall(sentence)]
+    said = frozenset(content_stems(sentence))
+    return any(
+        stem(fold(name)) in asked and body not in asked
+        for name, body in borne
+        # Where the name stands by itself too, the sentence speaks of both.
+        if len(re.findall(rf"\b{re.escape(name)}\b", sentence)) == 1
+    ) or any(stem(fold(name)) in said and stem(fold(body)) not in told for name, body in _NAMESAKE.findall(question))
+
+
+def _other_office(question: str, sentence: str, span: Span) -> bool:
+    """Whether the person of the span is told to hold another office than the one asked for."""
+    asked = titles_in(question)
+    if not asked or not _WHO.search(question):
+        return False
+    before = re.split(r"[,;:.]", sentence[max(0, span.start - _BEFORE_NAME) : span.start])[-1]
+    before = before[max((name.end for name in names_in(before) if name.person), default=0) :]
+    behind = _APPOSITION.match(sentence, span.end)
+    after = re.split(r"[,;:.]", sentence[behind.end() : behind.end() + _BEHIND_NAME])[0] if behind else ""
+    held = f"{before}{sentence[span.start : span.end]} {after}"
+    told = titles_in(held)
+    offices = {fold(one) for one in _OFFICE.findall(question)}, {fold(one) for one in _OFFICE.findall(held)}
+    return bool(told) and (not told & asked or (all(offices) and not offices[0] & offices[1]))
+
+
+def _look_alike(question: str, sentence: str, around: str) -> bool:
+    """Whether the sentence names, for a name that stands around it, only one that is spelt nearly like it."""
+    known, told = _names(around), _names(sentence)
+    # A name that stands nowhere may be misspelt in the question.
+    return any(
+        not any(_kin(one, other) for other in told)
+        and any(one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _ALIKE for other in told)
+        for one in _names(question) & known
+    )
+
+
+def _names(text: str) -> set[str]:
+    return {
+        fold(re.sub(r"['’]s?$", "", word))
+        for word in _NAME.findall(text)
+        if word.lower() not in FUNCTION_WORDS and not is_calendar(word.lower())
+    }
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two names have one root: Turkey and Turkish."""
+    root = min(len(one), len(other)) - 1
+    return one == other or (root >= _ROOT and one[:root] == other[:root])
