@@ -16,6 +16,12 @@ def render(template: str, **values: Any) -> Markup:
     return Markup(_TEMPLATES.get_template(template).render(values))
 
 
+def compile_templates() -> None:
+    """Compile every template, so that the first page that shows one need not wait for it."""
+    for name in _TEMPLATES.list_templates():
+        _TEMPLATES.get_template(name)
+
+
 def shortened(text: str, limit: int) -> str:
     """Return text cut to `limit` characters, with an ellipsis where something was cut."""
     text = text.strip()

@@ -1,9 +1,10 @@
-"""The warm-up: the models are loaded while the page opens, so that the first question need not wait for them."""
+"""The warm-up: models and templates are made ready while the page opens, so that nobody need wait for them later."""
 
 from contextlib import suppress
 from threading import Thread
 
 from rag import CitewireError, Settings, answer
+from ui.rendering import compile_templates
 
 QUESTION = "What happened?"
 
@@ -12,6 +13,7 @@ def warm_up(settings: Settings) -> Thread:
     """Ask one question in the background and drop its answer; what goes wrong is told to whoever asks in earnest."""
 
     def work() -> None:
+        compile_templates()
         with suppress(CitewireError):
             answer(QUESTION, settings=settings)
 

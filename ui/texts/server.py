@@ -49,7 +49,7 @@ def storage_fault(path: str, reason: str) -> str:
     """Say that what the chat keeps cannot be read or written."""
     return (
         f"What the chat keeps in {path} cannot be read or written ({reason}). Check the folder's permissions and the"
-        " space on the disk; the chat goes on without it."
+        " space on the disk; where the file itself is broken, move it away, and the chat begins a new one."
     )
 
 

@@ -97,8 +97,12 @@ def test_bad_files_keep_no_good_one_out_and_can_be_removed(chat_page: Any, libra
 
 
 def test_looking_at_an_unchanged_folder_again_finds_nothing_new(library: Any) -> None:
-    library.get_by_role("button", name=texts.FOLDER).click()
-    library.get_by_role("button", name=texts.LOOK_AGAIN).click()
+    folder, again = (library.get_by_role("button", name=name, exact=True) for name in (texts.FOLDER, texts.LOOK_AGAIN))
+    folder.click()
+    expect(library.get_by_role("switch", name=texts.WATCH)).not_to_be_checked()
+    above, below = folder.bounding_box(), library.locator("#cw-folder-menu").bounding_box()
+    assert 0 <= below["y"] - above["y"] - above["height"] < 20 and below["x"] < above["x"] + above["width"]
+    again.click()
     expect(library.locator("#cw-library-state")).to_contain_text("Nothing new")
 
 
@@ -239,6 +243,7 @@ def test_an_article_opens_from_the_table(library: Any) -> None:
     library.locator("#cw-table .cw-open").first.click()
     dialog = library.locator("#cw-article dialog")
     expect(dialog).to_be_visible()
+    expect(dialog.get_by_text(texts.FILE, exact=True)).to_be_visible()
     library.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 

@@ -17,6 +17,7 @@ from rag import Settings
 from ui import texts
 from ui.server.server import launch
 from ui.storage import Conversations
+from ui.transcript.transcript import turn_html
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 CISCO = "Which company destroyed its stocks in Russia?"
@@ -149,10 +150,12 @@ def test_a_fault_of_the_server_is_told_and_leaves_the_page_ready(
     def faulty(*_args: Any, **_options: Any) -> None:
         raise rag.CitewireError("The disk is full.")
 
-    real = ui.page.chat_actions.turn_html
+    real = turn_html
 
-    def undrawable(exchange: Any, *rest: Any) -> str:
-        return real(exchange, *rest) if exchange.answer is None else broken()
+    def undrawable(exchange: Any, *rest: Any) -> Any:
+        if exchange.answer is not None:
+            broken()
+        return real(exchange, *rest)
 
     # What cannot be drawn, what cannot be kept, what cannot be read, and what the page itself cannot put in its place.
     with monkeypatch.context() as during:
