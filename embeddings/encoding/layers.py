@@ -14,6 +14,10 @@ from torch.nn import functional
 
 Tensors = Mapping[str, torch.Tensor]
 
+# In bfloat16, oneDNN makes a program for each height of a matrix that it meets and keeps the last thousand, a hundred
+# of which take 250 MB. So many pieces are computed with in steps of this height.
+_MANY, _STEP = 128, 32
+
 
 @dataclass(frozen=True, slots=True)
 class Affine:
@@ -103,11 +107,16 @@ def encode(
     """
     held = mask.bool()
     lengths: list[int] = mask.sum(1).tolist()
-    states = embedded(ids[held], (mask.cumsum(1) - 1)[held])
+    pieces, places = ids[held], (mask.cumsum(1) - 1)[held]
+    if (spare := -len(pieces) % _STEP) and len(pieces) > _MANY:
+        # One more text, of nothing.
+        lengths.append(spare)
+        pieces, places = functional.pad(pieces, (0, spare)), functional.pad(places, (0, spare))
+    states = embedded(pieces, places)
     for layer in layers:
         states = layer(states, lengths)
     padded = states.new_zeros(*ids.shape, states.shape[-1])
-    padded[held] = states
+    padded[held] = states[: int(held.sum())]
     return padded
 
 
