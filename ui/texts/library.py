@@ -29,6 +29,7 @@ SET_DATE: Final = "Set date"
 SET_OUTLET: Final = "Set outlet"
 SET_DETAILS: Final = "Edit details"
 SET_NOTE: Final = "What is set here is kept over every rebuild; the file stays as it is."
+SHOW_ALL: Final = "Leave the filters and show all"
 CHOOSE_NONE: Final = "Choose none"
 DETAIL_TITLE: Final = "Headline"
 DETAIL_OUTLET: Final = "Outlet"
@@ -96,6 +97,11 @@ def set_label(title: str) -> str:
 def chosen_now(number: int | str) -> str:
     """Say how many articles are chosen in the table."""
     return f"{number} chosen"
+
+
+def choose_found(number: int) -> str:
+    """Offer to choose all articles of the table."""
+    return f"Choose all {number:,} found"
 
 
 def details_set(titles: Sequence[str]) -> str:

@@ -192,6 +192,16 @@ def test_chosen_articles_alone_are_asked_also_after_a_reload_and_as_a_collection
     read = library.locator("#cw-sources .cw-headline").all_inner_texts()
     assert read and set(read) <= set(titles)
 
+    # The library shows what is asked, until the filters are left there.
+    library.get_by_role("tab", name=texts.LIBRARY).click()
+    expect(rows).to_have_count(2)
+    library.get_by_role("button", name=texts.SHOW_ALL).click()
+    expect(rows.nth(2)).to_be_visible()
+    for n in (0, 1):
+        rows.nth(n).get_by_role("checkbox").check()
+    bar.get_by_role("button", name=texts.ASK_THESE).click()
+    expect(scope).to_contain_text("2 chosen articles")
+
     # As a collection they are chosen again by its name, until it is deleted.
     name = "Two <b>of</b> them"
     library.locator(".cw-filters summary").click()
