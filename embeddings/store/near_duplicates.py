@@ -33,8 +33,14 @@ def bands(text: str) -> list[int]:
 
 def near_duplicates(one: str, other: str) -> bool:
     """Tell whether two passages say the same; with another figure, name or verdict none does, however alike."""
+    return alike(one, other) and not are_versions(one, other)
+
+
+def alike(one: str, other: str, *, contained: bool = False) -> bool:
+    """Tell whether two texts have most of their words in common; with `contained`, most of the shorter one's."""
     first, second = _runs(one), _runs(other)
-    return len(first & second) >= _SAME * len(first | second) and not are_versions(one, other)
+    whole = min(len(first), len(second)) if contained else len(first | second)
+    return len(first & second) >= _SAME * whole
 
 
 def figures(text: str) -> frozenset[str]:

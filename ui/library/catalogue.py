@@ -9,6 +9,12 @@ from pathlib import Path
 from threading import Lock
 
 from rag import Archive, Article, Filters, Settings
+from rag.retrieval.relatives import Relatives, relatives
+from ui.library.named import most_named
+
+# Articles, the newest, of which the names are counted, and names that are kept.
+_LOOKED_AT = 20_000
+_NAMED = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All articles of one generation, newest first, and how many passages they make."""
+    """All articles of one generation, newest first, and how many passages they make.
+
+    `named` are the names that most of them name, with the number of articles.
+    """
 
     entries: tuple[Entry, ...]
     passages: int
     generation: int
     encoder: str
+    named: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def open(cls, settings: Settings) -> "Catalogue":
@@ -63,9 +73,12 @@ class Catalogue:
             with _reading:
                 held = _shelves.get(index)
                 if held is None or held[0] != key:
-                    entries = tuple(map(Entry.of, snapshot.articles()))
+                    articles = snapshot.articles()
+                    entries = tuple(map(Entry.of, articles))
+                    outlets = {name for entry in entries for name in entry.outlets}
+                    named = most_named((one.text for one in articles[:_LOOKED_AT]), without=outlets, most=_NAMED)
                     passages = snapshot.counts().passages
-                    held = (key, cls(entries, passages, snapshot.generation, snapshot.encoder))
+                    held = (key, cls(entries, passages, snapshot.generation, snapshot.encoder, named))
                     _shelves[index] = held
             return held[1]
 
@@ -102,6 +115,12 @@ def find_article(settings: Settings, article_id: str) -> Article | None:
     """Return an article with its text, None where the index has none of this id."""
     with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
         return snapshot.article(article_id)
+
+
+def find_relatives(settings: Settings, article_id: str) -> Relatives:
+    """Return the near-copies and other versions of an article; none where the index has none of this id."""
+    with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
+        return relatives(snapshot, article_id)
 
 
 def _counted(names: Iterable[str | None]) -> list[tuple[str, int]]:

@@ -2,12 +2,14 @@
 
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TypeVar
 
-from rag import CitewireError, Progress
+from rag import CitewireError, IndexBusy, Progress
 from ui import texts
 
 log = logging.getLogger(f"citewire.{__name__}")
@@ -34,6 +36,11 @@ class Job:
         return self.outcome is not None or self.trouble is not None
 
 
+# Seconds that a change waits for another writer of the index, and between two tries.
+_BUSY = 20.0
+_PAUSE = 0.1
+
+_Outcome = TypeVar("_Outcome")
 Work = Callable[[Callable[[Progress], None]], str]
 
 
@@ -77,3 +84,15 @@ class Jobs:
         with self._lock:
             if job := self._jobs.get(name):
                 self._jobs[name] = replace(job, seen=job.seen + 1, step=step, outcome=outcome, trouble=trouble)
+
+
+def once_free(work: Callable[[], _Outcome]) -> _Outcome:
+    """Do what needs the index for itself; while another writer has it, such as the watcher, wait a little."""
+    last = time.monotonic() + _BUSY
+    while True:
+        try:
+            return work()
+        except IndexBusy:
+            if time.monotonic() > last:
+                raise
+            time.sleep(_PAUSE)

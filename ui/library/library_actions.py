@@ -4,17 +4,24 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any
 
-from rag import Article, CitewireError, InputError, Progress, Settings, amend_all, rebuild, remove, restore
+from rag import (
+    CitewireError,
+    InputError,
+    Progress,
+    Settings,
+    rebuild,
+    remove,
+    restore,
+)
 from ui import texts
 from ui.guard.incoming import Incoming
-from ui.library.catalogue import find_article
-from ui.library.jobs import Jobs
+from ui.library.jobs import Jobs, once_free
 from ui.library.library import Column, Library
 from ui.library.uploads import Taken, keep, keep_text, shown_name, uploads_folder
+from ui.library.watcher import Watcher
 from ui.page.calls import Bounds, Told
 from ui.page.filter_form import described, undated_left_out
 from ui.rendering import render
@@ -26,16 +33,6 @@ _PATIENCE = 2.0
 _GLANCE = 0.1
 # A folder full of strange files must not push the table off the page.
 _MOST_LINES = 50
-
-Field = Literal["", "title", "source", "published", "author", "url"]
-# What can be set of an article: what setting it is called, its label, and how a browser asks for it.
-_DETAILS: Final[dict[str, tuple[str, str, str]]] = {
-    "title": (texts.SET_DETAILS, texts.DETAIL_TITLE, "text"),
-    "source": (texts.SET_OUTLET, texts.DETAIL_OUTLET, "text"),
-    "published": (texts.SET_DATE, texts.DETAIL_DATE, "date"),
-    "author": (texts.SET_DETAILS, texts.DETAIL_AUTHOR, "text"),
-    "url": (texts.SET_DETAILS, texts.DETAIL_URL, "text"),
-}
 
 Listener = Callable[[Progress], None]
 
@@ -50,6 +47,7 @@ class LibraryActions:
         self._failures = Failures(settings)
         self._removals = Removals(settings)
         self._jobs = Jobs()
+        self._watcher = Watcher(settings, self._failures)
         # What is here when the chat starts did not arrive later.
         with suppress(CitewireError):
             self._library.note()
@@ -58,7 +56,8 @@ class LibraryActions:
         """Return what the page may call."""
         return [
             *(self.articles, self.add, self.paste, self.rebuild, self.progress),
-            *(self.take_away, self.bring_back, self.discard, self.details, self.amend),
+            *(self.watch, self.watched),
+            *(self.take_away, self.bring_back, self.discard),
         ]
 
     def articles(self, words: str, order: Column, descending: bool, page: int, bounds: Bounds) -> Told:
@@ -82,7 +81,8 @@ class LibraryActions:
             uploads=uploads,
             shown_name=shown_name,
         )
-        return {"table": table, "page": listing.page, "facts": render("facts.html", known=self._library.facts())}
+        told = {"table": table, "page": listing.page, "facts": render("facts.html", known=self._library.facts())}
+        return told | self.watched()
 
     def add(self, files: list[str], too_large: list[str]) -> Told:
         """Take uploaded files in; `too_large` names those that the server did not accept."""
@@ -114,6 +114,16 @@ class LibraryActions:
 
         return {"job": self._jobs.begin(work)}
 
+    def watch(self, on: bool) -> Told:
+        """Begin or end to take in whatever changes in the folder of articles."""
+        self._watcher.switch(on)
+        return self.watched()
+
+    def watched(self) -> Told:
+        """Tell whether the folder is watched, what is wrong with it, and which generation of articles there is."""
+        generation = self._library.note().generation
+        return {"watching": self._watcher.on, "wrong": self._watcher.trouble, "generation": generation}
+
     async def progress(self, job: str, seen: int) -> Told:
         """Tell how far a job has come, as soon as it has come further than `seen`."""
         last = time.monotonic() + _PATIENCE
@@ -128,7 +138,7 @@ class LibraryActions:
 
     def take_away(self, articles: list[str]) -> Told:
         """Take articles out of the index; their files stay where they are."""
-        removed = remove(articles, settings=self._settings)
+        removed = once_free(lambda: remove(articles, settings=self._settings))
         self._removals.note(removed)
         return {"said": texts.removed([article.title for article in removed])}
 
@@ -142,31 +152,6 @@ class LibraryActions:
             paths = [one.path for one in wanted if one.folder == folder]
             titles += [article.title for article in restore(paths, folder, settings=self._settings)]
         return {"said": texts.restored(titles)}
-
-    def details(self, articles: list[str], field: Field) -> Told:
-        """Show what is said of an article, to be set by hand; with `field`, that alone and of all these articles."""
-        found = [article for key in articles if (article := find_article(self._settings, key)) is not None]
-        if not found:
-            return {"trouble": texts.ARTICLE_GONE}
-        several = len(articles) > 1
-        return {
-            "form": render(
-                "details.html",
-                heading=_DETAILS[field][0] if field else texts.SET_DETAILS,
-                about=texts.counted(len(found), "article") if several else found[0].title,
-                fields=[
-                    (name, label, kind, "" if several else _said(found[0], name))
-                    for name, (_, label, kind) in _DETAILS.items()
-                    if field in ("", name)
-                ],
-                several=several,
-            )
-        }
-
-    def amend(self, articles: list[str], fields: dict[str, str]) -> Told:
-        """Set what is said of articles, as `citewire set` does."""
-        amended = amend_all(articles, fields, settings=self._settings)
-        return {"said": texts.details_set([article.title for article in amended])}
 
     def discard(self, path: str) -> Told:
         """Delete an upload that could not be read; a file of the reader's own folders is never deleted."""
@@ -187,7 +172,7 @@ class LibraryActions:
         refused: Sequence[tuple[str, str]] = (),
     ) -> str:
         """Rebuild a folder and return what came of it as safe HTML."""
-        done = rebuild(folder, settings=self._settings, dry_run=dry_run, progress=tell)
+        done = once_free(lambda: rebuild(folder, settings=self._settings, dry_run=dry_run, progress=tell))
         names = taken.names if taken else frozenset()
         # Whoever hands in again what they had removed wants it back.
         wanted = [path for path in done.excluded if path.partition("#")[0] in names]
@@ -211,11 +196,6 @@ class LibraryActions:
             lines=lines[:_MOST_LINES],
             more=len(lines) - _MOST_LINES,
         )
-
-
-def _said(article: Article, field: str) -> str:
-    value = getattr(article, field)
-    return value.isoformat() if isinstance(value, date) else value or ""
 
 
 def _own(told: Sequence[tuple[str, str]], names: frozenset[str]) -> Iterator[tuple[str, str]]:

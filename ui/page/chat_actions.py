@@ -14,10 +14,11 @@ from typing import Any
 
 from rag import Article, CitewireError, InputError, Settings
 from rag.retrieval.question import normalise_question
+from rag.retrieval.relatives import Relatives
 from rag.settings import QUESTION_LIMIT
 from ui import texts
 from ui.exports import Form, export
-from ui.library.catalogue import Catalogue, find_article
+from ui.library.catalogue import Catalogue, find_article, find_relatives
 from ui.page.answering import Answering
 from ui.page.calls import Bounds, Key, Told, Visitor
 from ui.page.conversation import Conversation, Exchange
@@ -143,7 +144,8 @@ class ChatActions:
         if found is None:
             return {"trouble": texts.ARTICLE_GONE}
         citations = exchange.answer.citations if exchange.answer else ()
-        return {"article": article_view(found, citations, around=own[0].passage.start if own else 0, turn=turn)}
+        around = own[0].passage.start if own else None
+        return {"article": article_view(found, citations, self._relatives(article), around=around, turn=turn)}
 
     def rename(self, visitor: Visitor, key: Key, title: str) -> Told:
         """Give a conversation another title; an empty one changes nothing."""
@@ -222,6 +224,13 @@ class ChatActions:
             return find_article(self._settings, article)
         except CitewireError:
             return None
+
+    def _relatives(self, article: str) -> Relatives:
+        """Return an article's near-copies and versions, none where the index cannot be read."""
+        try:
+            return find_relatives(self._settings, article)
+        except CitewireError:
+            return Relatives()
 
     def _generation(self) -> int:
         """Return the generation of the index, 0 where it cannot be read."""

@@ -7,7 +7,7 @@ from typing import Any
 from rag import Citation, InputError, Settings
 from ui import texts
 from ui.exports import Form, export_clippings
-from ui.library.catalogue import find_article
+from ui.library.catalogue import find_article, find_relatives
 from ui.page.calls import Key, Told, Visitor
 from ui.rendering import render
 from ui.storage import Clipping, Clippings, Conversations
@@ -59,7 +59,8 @@ class ClippingActions:
         if found is None:
             return {"trouble": texts.ARTICLE_GONE}
         cited = [one.citation for one in self._clippings.listed(key)]
-        return {"article": article_view(found, _this(cited, article, start), around=start, turn=0)}
+        related = find_relatives(self._settings, article)
+        return {"article": article_view(found, _this(cited, article, start), related, around=start, turn=0)}
 
     def export_clippings(self, key: Key, form: Form) -> Told:
         """Return a page of clippings as a file, its bytes in base64."""

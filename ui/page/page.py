@@ -15,6 +15,7 @@ from rag.settings import QUESTION_LIMIT
 from ui import texts
 from ui.exports import EXPORTS
 from ui.guard.incoming import Incoming
+from ui.library.article_details import ArticleDetails
 from ui.library.library_actions import LibraryActions
 from ui.library.uploads import LARGEST_FILE, UPLOADED
 from ui.page.calls import call
@@ -37,6 +38,7 @@ def actions_of(settings: Settings, incoming: Incoming) -> list[Action]:
         ChatActions(settings, filters),
         ClippingActions(settings),
         LibraryActions(settings, incoming),
+        ArticleDetails(settings),
     )
     return [call(act) for room in rooms for act in room.calls()]
 

@@ -24,7 +24,7 @@ _INNER = (
     "clippings",
     "phone",
 )
-_SCRIPTS = ("core", "transcript", "sources", "page", "library", "welcome", "clippings", "chat")
+_SCRIPTS = ("core", "transcript", "sources", "page", "filters", "library", "chosen", "welcome", "clippings", "chat")
 
 
 def _read(folder: str, name: str) -> str:

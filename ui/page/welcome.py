@@ -33,6 +33,7 @@ def welcome(settings: Settings) -> tuple[str, str]:
         examples=examples(entry.path for entry in entries) or questions(entries),
         bars=time_bars(entry.published for entry in entries if entry.published),
         outlets=catalogue.outlets()[:TOP_OUTLETS],
+        named=catalogue.named,
     )
     return welcomed, shelf
 

@@ -14,6 +14,7 @@
 			return state(`<p class="cw-trouble"></p>`, find("#cw-said").textContent);
 		}
 		asked.page = told.page;
+		tellWatch(told);
 		const open = [...find("#cw-table").querySelectorAll("details")].map((details) => [details.className, details.open]);
 		swap(find("#cw-table"), told.table);
 		for (const [name, was] of open) {
@@ -24,6 +25,26 @@
 		for (const box of find("#cw-table").querySelectorAll(".cw-one")) box.checked = chosen.has(box.closest("tr").dataset.article);
 		tellChosen();
 		if (focus) find("#cw-table .cw-table-size")?.focus({ preventScroll: false });
+	}
+
+	// A folder that is watched changes the table without anybody's doing here.
+	const WATCH_EVERY = 3000;
+	let generation = 0;
+	let watching = 0;
+
+	function tellWatch(told) {
+		find("#cw-watch").checked = told.watching;
+		if (told.wrong) state('<p class="cw-trouble" role="alert"></p>', told.wrong);
+		generation = told.generation;
+		clearTimeout(watching);
+		if (told.watching) watching = setTimeout(lookAgain, WATCH_EVERY);
+	}
+
+	async function lookAgain() {
+		if (find("#cw-library").hidden || document.hidden) return void (watching = setTimeout(lookAgain, WATCH_EVERY));
+		const told = await call("watched", {}, { quietly: true });
+		if (told && told.generation !== generation) await library();
+		else if (told) tellWatch(told);
 	}
 
 	function state(html, words) {
@@ -101,54 +122,11 @@
 		all.indeterminate = !all.checked && boxes.some((box) => box.checked);
 	}
 
-	// What can be done with the articles that are chosen, on this page of the table and on others.
-	const WITH_CHOSEN = {
-		ask: async (articles) => {
-			await citewire.bound({ ...citewire.NO_BOUNDS, articles });
-			citewire.view("chat");
-			find("#cw-ask textarea").focus({ preventScroll: true });
-		},
-		collect: async (articles, button) => {
-			const name = window.prompt(button.dataset.ask, "");
-			if (!name?.trim()) return;
-			const told = await call("collect", { name, bounds: { ...citewire.NO_BOUNDS, articles } });
-			toast(told ? told.said : find("#cw-said").textContent);
-			if (told) citewire.fetchFilters();
-		},
-		published: (articles) => details(articles, "published"),
-		source: (articles) => details(articles, "source"),
-		remove: (articles) => takeAway(articles),
-		none: () => {
-			chosen.clear();
-			for (const box of find("#cw-table").querySelectorAll(".cw-one")) box.checked = false;
-			tellChosen();
-			find("#cw-table .cw-all").focus();
-		},
-	};
-
-	// What is said of articles, to be set by hand; what goes wrong is told in the form, which keeps what was typed.
-	async function details(articles, field) {
-		const told = await call("details", { articles, field });
-		if (!told) return toast(find("#cw-said").textContent);
-		find("#cw-details").innerHTML = told.form;
-		const dialog = find("#cw-details dialog");
-		const trouble = dialog.querySelector(".cw-trouble");
-		const wrong = (words) => Object.assign(trouble, { textContent: words, hidden: false });
-		dialog.querySelector("[data-leave]").addEventListener("click", () => dialog.close());
-		dialog.querySelector("form").addEventListener("submit", async (event) => {
-			event.preventDefault();
-			const inputs = [...event.target.elements].filter((input) => input.name && input.value !== input.defaultValue);
-			if (inputs.length === 0) return wrong(trouble.dataset.unchanged);
-			const fields = Object.fromEntries(inputs.map((input) => [input.name, input.value]));
-			const done = await call("amend", { articles, fields });
-			if (!done) return wrong(find("#cw-said").textContent);
-			dialog.close();
-			toast(done.said);
-			citewire.fetchFilters();
-			await library();
-		});
-		dialog.addEventListener("close", () => dialog.remove());
-		dialog.showModal();
+	function chooseNone() {
+		chosen.clear();
+		for (const box of find("#cw-table").querySelectorAll(".cw-one")) box.checked = false;
+		tellChosen();
+		find("#cw-table .cw-all").focus();
 	}
 
 	function choose(event) {
@@ -166,8 +144,9 @@
 		if (!button) return;
 		const { order, page, discard: path, back } = button.dataset;
 		if (button.matches(".cw-remove")) takeAway([button.dataset.article]);
-		else if (button.dataset.chosen) WITH_CHOSEN[button.dataset.chosen]([...chosen.keys()], button);
-		else if (button.dataset.act === "set") details([button.dataset.article], "");
+		else if (button.dataset.chosen) citewire.withChosen[button.dataset.chosen]([...chosen.keys()], button);
+		else if (button.dataset.act === "set") citewire.details([button.dataset.article], "");
+		else if ("widen" in button.dataset) citewire.bound(citewire.NO_BOUNDS).then(() => library({ focus: true }));
 		else if (order) {
 			const again = asked.order === order;
 			Object.assign(asked, { order, descending: again ? !asked.descending : ["date", "length", "added"].includes(order), page: 1 });
@@ -195,12 +174,24 @@
 			event.target.value = "";
 			add(files);
 		});
+		// What lies over the page knows nothing of the button that it belongs to.
+		find("#cw-folder-menu").addEventListener("toggle", ({ target: menu, newState }) => {
+			if (newState !== "open") return;
+			const button = find("#cw-folder button").getBoundingClientRect();
+			menu.style.top = `${button.bottom + 6}px`;
+			menu.style.left = `${Math.max(16, button.right - menu.offsetWidth)}px`;
+		});
 		find("#cw-folder-menu").addEventListener("click", (event) => {
 			const button = event.target.closest("button[data-rebuild]");
 			if (!button) return;
 			find("#cw-folder-menu").hidePopover();
 			state("<p></p>", "…");
 			call("rebuild", { dry_run: button.dataset.rebuild === "dry" }).then(follow);
+		});
+		find("#cw-watch").addEventListener("change", async (event) => {
+			const told = await call("watch", { on: event.target.checked });
+			if (told) tellWatch(told);
+			else event.target.checked = !event.target.checked;
 		});
 		// A form that was taken is emptied; one that was refused keeps what was typed.
 		find("#cw-paste form").addEventListener("submit", async (event) => {
@@ -227,5 +218,5 @@
 		});
 	});
 
-	Object.assign(citewire, { library });
+	Object.assign(citewire, { library, takeAway, chooseNone });
 })();

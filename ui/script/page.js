@@ -1,7 +1,6 @@
-// The page around the chat: views, conversations, filters, light and dark, and the keys.
+// The page around the chat: views, conversations, light and dark, and the keys.
 (() => {
-	const { find, call, say } = citewire;
-	const NO_BOUNDS = { from: "", to: "", outlets: [], kinds: [], articles: [], collection: "" };
+	const { find, call } = citewire;
 
 	// --- views -------------------------------------------------------------------------------------------------------
 	const VIEWS = { chat: "#cw-main", library: "#cw-library", clippings: "#cw-clippings" };
@@ -24,7 +23,7 @@
 		if (name === "clippings") return void citewire.clippings();
 		if (!fresh) return;
 		if (key) {
-			fetchFilters();
+			citewire.fetchFilters();
 			citewire.refresh();
 		} else citewire.begin({ push: false });
 	}
@@ -104,144 +103,6 @@
 		});
 	}
 
-	// --- filters -----------------------------------------------------------------------------------------------------
-	// The form is what counts; a copy of it outlives a reload.
-	function bounds() {
-		const form = find("#cw-filter form");
-		if (!form) return { ...NO_BOUNDS, ...JSON.parse(citewire.stored("sessionStorage", "citewire-filters") || "{}") };
-		const data = new FormData(form);
-		return {
-			...{ from: data.get("from"), to: data.get("to"), outlets: data.getAll("outlets"), kinds: data.getAll("kinds") },
-			...{ articles: data.get("articles").split(" ").filter(Boolean), collection: data.get("collection") ?? "" },
-		};
-	}
-
-	function setFilters(told) {
-		const open = find("#cw-filter details")?.open;
-		citewire.swap(find("#cw-filter"), told.filters);
-		if (open && find("#cw-filter details")) find("#cw-filter details").open = true;
-		if (told.filters) keepBounds();
-		tellScope(told.scope);
-	}
-
-	function keepBounds() {
-		citewire.store("sessionStorage", "citewire-filters", JSON.stringify(bounds()));
-	}
-
-	function tellScope(html) {
-		const line = find("#cw-scope");
-		line.innerHTML = html;
-		line.classList.remove("cw-seen");
-	}
-
-	function tellWrong(words) {
-		find("#cw-scope").textContent = words;
-		find("#cw-scope").classList.add("cw-seen");
-	}
-
-	async function fetchFilters() {
-		const told = await call("filters", { bounds: bounds() }, { quietly: true });
-		if (told) setFilters(told);
-	}
-
-	async function filtersChanged() {
-		const chosen = bounds();
-		keepBounds();
-		const told = await call("bounds", { bounds: chosen });
-		if (JSON.stringify(chosen) !== JSON.stringify(bounds())) return;
-		if (told?.at) tellWrong(told.trouble);
-		else if (told) {
-			tellScope(told.scope);
-			say("");
-		}
-	}
-
-	function bound(fields) {
-		const form = find("#cw-filter form");
-		for (const [name, value] of Object.entries(fields)) {
-			for (const input of form.querySelectorAll(`[name="${name}"]`)) {
-				if (input.type === "checkbox") input.checked = value.includes(input.value);
-				else input.value = Array.isArray(value) ? value.join(" ") : value;
-			}
-		}
-		// What is set by hand is no collection any more.
-		const collection = find("#cw-filter select");
-		if (collection) collection.value = "";
-		return filtersChanged();
-	}
-
-	// --- collections -------------------------------------------------------------------------------------------------
-	async function change(name, fields) {
-		const told = await call(name, fields);
-		if (!told) return null;
-		setFilters(told);
-		if (told.said) say(told.said, { seen: false });
-		return told;
-	}
-
-	// Of chosen articles, else of the filters in force.
-	async function collect(label, chosen = bounds()) {
-		const name = window.prompt(label, "");
-		return name?.trim() ? change("collect", { name, bounds: chosen }) : null;
-	}
-
-	function renameCollection(button) {
-		const name = window.prompt(button.textContent, button.dataset.rename);
-		if (name?.trim()) change("rename_collection", { key: bounds().collection, name, bounds: bounds() });
-	}
-
-	async function dropCollection(button) {
-		if (!window.confirm(button.dataset.drop)) return;
-		await change("drop_collection", { key: bounds().collection, bounds: bounds() });
-		openFilters();
-	}
-
-	function openFilters() {
-		const details = find("#cw-filter details");
-		if (!details) return;
-		details.open = true;
-		details.querySelector("input:not([type=hidden])").focus();
-	}
-
-	function closeFilters() {
-		const open = find("#cw-filter details[open]");
-		if (!open) return false;
-		open.open = false;
-		open.querySelector("summary").focus();
-		return true;
-	}
-
-	function filters() {
-		const part = find("#cw-filter");
-		part.addEventListener("change", (event) => {
-			if (event.target.name !== "collection") bound({});
-			else if (event.target.value) change("choose", { key: event.target.value });
-			else bound(NO_BOUNDS);
-		});
-		part.addEventListener("submit", (event) => event.preventDefault());
-		part.addEventListener("click", (event) => {
-			if (event.target.closest("button[type=reset]")) {
-				event.preventDefault();
-				bound(NO_BOUNDS);
-			}
-			if (event.target.closest(".cw-done")) closeFilters();
-			const button = event.target.closest(".cw-collect button");
-			if (!button) return;
-			if (button.dataset.collect) collect(button.dataset.collect);
-			if (button.dataset.rename) renameCollection(button);
-			if (button.dataset.drop) dropCollection(button);
-		});
-		find("#cw-scope").addEventListener("click", async (event) => {
-			if (!event.target.closest("[data-unchoose]")) return;
-			await bound({ articles: [] });
-			find("#cw-filter summary")?.focus({ preventScroll: true });
-		});
-		document.addEventListener("click", (event) => {
-			const open = find("#cw-filter details[open]");
-			if (open && !open.contains(event.target) && event.target.isConnected) open.open = false;
-		});
-	}
-
 	// --- light and dark ----------------------------------------------------------------------------------------------
 	function appearance() {
 		const chosen = citewire.stored("localStorage", "citewire-appearance");
@@ -259,14 +120,14 @@
 			find("#cw-ask textarea").focus();
 		}
 		if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
-			closeFilters() || closeAside({ refocus: true }) || citewire.closeSheet();
+			citewire.closeFilters() || closeAside({ refocus: true }) || citewire.closeSheet();
 		}
 	});
 
 	citewire.parts.unshift(() => {
 		if (citewire.stored("localStorage", "citewire-aside") === "off") citewire.root.page.classList.add("cw-aside-off");
-		for (const begin of [appearance, tabs, conversations, filters]) begin();
+		for (const begin of [appearance, tabs, conversations]) begin();
 	});
 
-	Object.assign(citewire, { NO_BOUNDS, view, viewing: () => viewed, bounds, bound, collect, setFilters, fetchFilters, openFilters });
+	Object.assign(citewire, { view, viewing: () => viewed });
 })();

@@ -2,6 +2,7 @@
 (() => {
 	const { find, call } = citewire;
 	let back = null;
+	let opener = null;
 	let shown = "";
 
 	const panelNow = () => find("#cw-sources");
@@ -69,9 +70,11 @@
 	}
 
 	function openArticle(told, from) {
+		// From one article to another, the way back leads to where the first was opened.
+		if (!from?.closest("#cw-article")) opener = from;
 		find("#cw-article").innerHTML = told.article;
 		const dialog = find("#cw-article dialog");
-		dialog.addEventListener("close", () => from?.isConnected && from.focus({ preventScroll: true }));
+		dialog.addEventListener("close", () => opener?.isConnected && opener.focus({ preventScroll: true }));
 		dialog.showModal();
 		step(dialog, 0);
 	}
@@ -86,7 +89,9 @@
 		dialog.dataset.at = at;
 		firsts[at].scrollIntoView({ block: "center" });
 		const told = dialog.querySelector(".cw-steps span");
-		if (told) told.textContent = `${at + 1} / ${firsts.length}`;
+		if (!told) return;
+		const page = told.dataset.pages.split(" ")[at];
+		told.textContent = `${at + 1} / ${firsts.length}${page ? ` · ${told.dataset.page.replace("#", page)}` : ""}`;
 	}
 
 	citewire.parts.push(() => {

@@ -17,7 +17,7 @@ def day(published: date | None) -> str:
     return UNDATED if published is None else f"{published.day} {published:%B %Y}"
 
 
-def on_page(page: int) -> str:
+def on_page(page: int | str) -> str:
     """Return "page 3"."""
     return f"page {page}"
 

@@ -81,6 +81,7 @@ ASK_ABOUT: Final = "Ask about it"
 OVER_TIME: Final = "Articles over time"
 OVER_TIME_NOTE: Final = "Choose a bar, or draw over several, to ask the articles of that time alone."
 TOP_OUTLETS: Final = "Outlets"
+MOST_NAMED: Final = "Named most"
 NOTHING_ASKED: Final = "Type a question first, then press Enter."
 SHELF: Final = "Articles"
 SHELF_EMPTY: Final = "No articles yet. Add some in the Library."
@@ -104,6 +105,11 @@ def about_label(title: str) -> str:
 def ask_month(published: date) -> str:
     """Ask what happened in a month."""
     return f"What happened in {published:%B %Y}?"
+
+
+def ask_name(name: str) -> str:
+    """Ask what is said of somebody or something."""
+    return f"What do the articles say about {name}?"
 
 
 def ask_only(outlet: str) -> str:
@@ -168,7 +174,7 @@ def collection_there(name: str) -> str:
 
 def collected(name: str, number: int) -> str:
     """Say that a collection was made."""
-    return f"Made the collection “{name}” of {counted(number, 'article')}. It can be chosen beside the question."
+    return f"Made the collection “{name}” of {counted(number, 'article')}."
 
 
 def ask_drop_collection(name: str) -> str:

@@ -1,17 +1,17 @@
 """What is said of articles, set by hand on the page as `citewire set` sets it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from embeddings.lock import only_writer
 from rag import Settings
 from ui import texts
-from ui.guard.incoming import Incoming
+from ui.library.article_details import ArticleDetails
 from ui.library.catalogue import Catalogue
-from ui.library.library_actions import LibraryActions
 from ui.page.calls import call
 
 
@@ -24,27 +24,25 @@ def made(library: Callable[..., Settings]) -> Settings:
 
 
 @pytest.fixture
-def actions(made: Settings, tmp_path: Path) -> Iterator[LibraryActions]:
-    incoming = Incoming(tmp_path)
-    yield LibraryActions(made, incoming)
-    incoming.close()
+def actions(made: Settings) -> ArticleDetails:
+    return ArticleDetails(made)
 
 
 def ids(settings: Settings) -> dict[str, str]:
     return {entry.title: entry.id for entry in Catalogue.open(settings).entries}
 
 
-def amended(actions: LibraryActions, articles: list[str], **fields: str) -> Any:
+def amended(actions: ArticleDetails, articles: list[str], **fields: str) -> Any:
     return call(actions.amend)({"articles": articles, "fields": fields})
 
 
-def test_the_details_of_one_article_stand_in_the_form_as_text(made: Settings, actions: LibraryActions) -> None:
+def test_the_details_of_one_article_stand_in_the_form_as_text(made: Settings, actions: ArticleDetails) -> None:
     form = call(actions.details)({"articles": [ids(made)["Ferry <b>resumes</b>"]], "field": ""})["form"]
     assert 'name="title" value="Ferry &lt;b&gt;resumes&lt;/b&gt;"' in form and 'value="Isle Post"' in form
     assert all(f'name="{name}"' in form for name in ("published", "author", "url"))
 
 
-def test_the_date_of_several_articles_is_set_at_once(made: Settings, actions: LibraryActions) -> None:
+def test_the_date_of_several_articles_is_set_at_once(made: Settings, actions: ArticleDetails) -> None:
     articles = list(ids(made).values())
     form = call(actions.details)({"articles": articles, "field": "published"})["form"]
     assert "2 articles" in form and 'name="published" value=""' in form and 'name="title"' not in form
@@ -63,15 +61,24 @@ def test_the_date_of_several_articles_is_set_at_once(made: Settings, actions: Li
     ],
 )
 def test_what_cannot_be_set_is_told_and_nothing_is_changed(
-    made: Settings, actions: LibraryActions, fields: dict[str, str], told: str
+    made: Settings, actions: ArticleDetails, fields: dict[str, str], told: str
 ) -> None:
     before = Catalogue.open(made)
     assert told in amended(actions, list(ids(made).values()), **fields)["trouble"]
     assert Catalogue.open(made) == before
 
 
-def test_of_articles_one_of_which_is_gone_none_is_changed(made: Settings, actions: LibraryActions) -> None:
+def test_of_articles_one_of_which_is_gone_none_is_changed(made: Settings, actions: ArticleDetails) -> None:
     before = Catalogue.open(made)
     assert "No article has the id" in amended(actions, [*ids(made).values(), "gone"], source="Post")["trouble"]
     assert Catalogue.open(made).entries == before.entries
     assert call(actions.details)({"articles": ["gone"], "field": ""}) == {"trouble": texts.ARTICLE_GONE}
+
+
+def test_a_change_waits_while_another_writer_has_the_index(made: Settings, actions: ArticleDetails) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        with only_writer(made.index):
+            waiting = thread.submit(amended, actions, list(ids(made).values()), source="Wire")
+            with pytest.raises(TimeoutError):
+                waiting.result(0.3)
+        assert "said" in waiting.result(20)

@@ -115,8 +115,12 @@ def test_a_file_can_be_dropped_anywhere(chat_page: Any) -> None:
 
 
 def test_looking_at_an_unchanged_folder_again_finds_nothing_new(library: Any) -> None:
-    library.get_by_role("button", name=texts.FOLDER).click()
-    library.get_by_role("button", name=texts.LOOK_AGAIN).click()
+    folder, again = (library.get_by_role("button", name=name, exact=True) for name in (texts.FOLDER, texts.LOOK_AGAIN))
+    folder.click()
+    expect(library.get_by_role("switch", name=texts.WATCH)).not_to_be_checked()
+    above, below = folder.bounding_box(), library.locator("#cw-folder-menu").bounding_box()
+    assert 0 <= below["y"] - above["y"] - above["height"] < 20 and below["x"] < above["x"] + above["width"]
+    again.click()
     expect(library.locator("#cw-library-state")).to_contain_text("Nothing new")
 
 
@@ -206,6 +210,16 @@ def test_chosen_articles_alone_are_asked_also_after_a_reload_and_as_a_collection
     read = library.locator("#cw-sources .cw-headline").all_inner_texts()
     assert read and set(read) <= set(titles)
 
+    # The library shows what is asked, until the filters are left there.
+    library.get_by_role("tab", name=texts.LIBRARY).click()
+    expect(rows).to_have_count(2)
+    library.get_by_role("button", name=texts.SHOW_ALL).click()
+    expect(rows.nth(2)).to_be_visible()
+    for n in (0, 1):
+        rows.nth(n).get_by_role("checkbox").check()
+    bar.get_by_role("button", name=texts.ASK_THESE).click()
+    expect(scope).to_contain_text("2 chosen articles")
+
     # As a collection they are chosen again by its name, until it is deleted.
     name = "Two <b>of</b> them"
     library.locator(".cw-filters summary").click()
@@ -257,6 +271,7 @@ def test_an_article_opens_from_the_table(library: Any) -> None:
     library.locator("#cw-table .cw-open").first.click()
     dialog = library.locator("#cw-article dialog")
     expect(dialog).to_be_visible()
+    expect(dialog.get_by_text(texts.FILE, exact=True)).to_be_visible()
     library.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 

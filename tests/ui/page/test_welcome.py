@@ -44,6 +44,15 @@ def test_ones_own_archive_is_welcomed_with_questions_that_have_an_answer(tmp_pat
     left, right = welcome(settings)
     assert all(question.removesuffix("”.") in left for question in asked)
     assert texts.about_label("Ferry to Skarn resumes") in right
+    assert texts.MOST_NAMED not in left
+    (tmp_path / "b.md").write_text(
+        "---\ntitle: Skarn has a school\ndate: 2024-03-04\nsource: Isle Post\n---\n"
+        "The school of Skarn was opened by <b>Runa</b> Dahl, its first teacher.\n"
+    )
+    rebuild(settings=settings)
+    named, _ = welcome(settings)
+    assert texts.MOST_NAMED in named and texts.ask_name("Skarn") in named
+    asked.append(texts.ask_name("Skarn"))
     for question in asked:
         told = answer(question, settings=settings)
-        assert told.kind == "answer" and "ferry" in told.text.casefold()
+        assert told.kind == "answer" and "skarn" in told.text.casefold()
