@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rag.answering.claims.agreement import denies
+from rag.answering.claims.agreement import affirms, denies
 from rag.answering.composing import compose
 from rag.answering.declining import decline
 from rag.answering.evidence import Matter
@@ -74,8 +74,8 @@ def look_up(
             said = _timely(sorted(said, key=lambda one: -one.confidence), period, answers_from(verdicts, settings))
         if verdicts and tier(said, verdicts, settings) == "answer":
             kind, findings = "answer", said
-        elif kind == "answer" and denies(plain, findings[0].quote):
-            findings = [replace(findings[0], verdict=False)]
+        elif kind == "answer" and (plainly := _plainly(plain, findings, answers_from(calibration, settings))):
+            findings = [plainly]
         else:
             # The sentence that speaks of it says more than a doubtful yes.
             form, undecided = "sentence", True
@@ -87,6 +87,17 @@ def look_up(
     answer = compose(question, form, order, findings, found, settings, answers_from(calibration, settings))
     # What is read out where no yes or no is sure answers something near the question, and is introduced as that.
     return replace(answer, text=f"{UNDECIDED}\n{answer.text}", short=None) if undecided else answer
+
+
+def _plainly(question: str, findings: Sequence[Finding], threshold: float) -> Finding | None:
+    """Return the first sentence of the best one's passage that states or denies what is asked, as a yes or no."""
+    for one in findings:
+        if one.confidence >= threshold and one.source.passage.id == findings[0].source.passage.id:
+            if denies(question, one.quote, one.source.heading):
+                return replace(one, verdict=False)
+            if affirms(question, one.quote):
+                return replace(one, verdict=True)
+    return None
 
 
 def _asked(

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rag.citation import Citation, reference
+from rag.retrieval.time_expressions import TimeExpression
 from rag.retrieval.told_times import told_times
 from rag.retrieved_passage import RetrievedPassage
 from rag.row import Row
@@ -58,17 +59,34 @@ def answer_text(short: str, citations: Sequence[Citation]) -> str:
 
 
 def dated(short: str, quote: str, published: date | None) -> str:
-    """Return an answer that names a day as its article does with the date it means: `Friday (2 February 2024)`.
+    """Return an answer that names a time as its article does with what it means: `Friday (2 February 2024)`.
 
-    `quote` is the sentence it stands in, by which "Friday" is the last one or the next.
+    A day, a month or a year is told in full, or the year alone where nothing else is left open: `April (2012)`. `quote`
+    is the sentence it stands in, by which "Friday" is the last one or the next.
     """
     start = quote.find(short)
     for time in told_times(quote, published) if start >= 0 and published else ():
         inside = start <= time.start < start + len(short) or time.start <= start < time.end
         at = min(time.end, start + len(short)) - start
-        if inside and time.first == time.last and str(time.first.year) not in short:
-            return f"{short[:at]} ({time.first.day} {time.first:%B %Y}){short[at:]}"
+        meant = _meant(time)
+        if inside and meant and str(time.first.year) not in short:
+            # "21 August" only leaves its year open.
+            said = {*meant.lower().split()[:-1]} <= {*re.findall(r"\w+", short[:at].lower())}
+            return f"{short[:at]} ({time.first.year if said else meant}){short[at:]}"
     return short
+
+
+def _meant(time: TimeExpression) -> str:
+    """Return the day, month or year that a time is, nothing for any other stretch."""
+    first, last = time.first, time.last
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    if (first.day, (last + timedelta(1)).day) != (1, 1):
+        return ""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    whole = (first.year, first.month, last.month) == (last.year, 1, 12)
+    return str(first.year) if whole else ""
 
 
 def sentence_text(citations: Sequence[Citation]) -> str:

@@ -23,6 +23,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(r"\b(?:the|an?)\s+((?:[\w'’-]+\s+){0,3}[\w'’-]+)", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must)\s+$", re.IGNORECASE)
 # Asked for by a name, the answer is what is spoken of next.
 _IDENTIFIES = re.compile(
     r"^(?:in |at |of |by |from )?(?:who|which|what (?!is|was|are|were|do|does|did|has|have))\b", re.I
@@ -68,7 +69,10 @@ def _of(turn: Turn) -> Iterator[Topic]:
     if defined := _DEFINED.match(turn.asked):
         yield Topic((defined["noun"] or defined["noun2"]).strip())
     for phrase in _NOUN_PHRASE.finditer(turn.asked):
-        if noun := _head(phrase[1]):
+        noun = _head(phrase[1])
+        if noun and _DOING.search(turn.asked[: phrase.start()]):
+            noun = _without_verb(noun, turn.asked[phrase.start(1) + len(noun) :])
+        if noun:
             yield Topic(f"the {noun}")
     for quote in turn.quotes:
         yield from (Topic(one.speaker, person=True) for one in statements(quote, [Span(0, len(quote))]) if one.named)
@@ -98,6 +102,16 @@ def _head(phrase: str) -> str:
             break
         kept.append(word)
     return " ".join(kept)
+
+
+def _without_verb(noun: str, rest: str) -> str:
+    """Return who does something without what it does: "did the fund lend in 2022" asks of the fund.
+
+    `rest` follows in the question: where it says nothing of its own, the last word before it is the verb.
+    """
+    words = noun.split()
+    idle = all(word in FUNCTION_WORDS or not word.isalpha() or word[0].isupper() for word in re.findall(r"\w+", rest))
+    return " ".join(words[:-1]) if idle and len(words) > 1 else noun
 
 
 def with_article(name: str) -> str:

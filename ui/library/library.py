@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final, Literal
 
 from rag import Filters, Settings
+from rag.filters import MOST_CHOSEN
 from ui.library.catalogue import Catalogue, Entry
 from ui.library.search import Found, search
 from ui.library.uploads import shown_name, uploads_folder
@@ -86,11 +87,7 @@ class Library:
         "match" orders by how well they match, and without words like "date"; a page behind the last is the last.
         """
         catalogue = self.note()
-        passing = catalogue.passing(filters)
-        found = [Found(entry) for entry in passing]
-        if words.strip():
-            ids = {entry.id for entry in passing}
-            found = [one for one in search(catalogue, words, self._settings) if one.entry.id in ids]
+        found = self._found(catalogue, words, filters)
         if order == "added":
             added = self._arrivals.of(one.entry.id for one in found)
             found.sort(
@@ -104,6 +101,17 @@ class Library:
         added = self._arrivals.of(one.entry.id for one in shown)
         rows = tuple(Row(o.entry, o.sentence, self._file(o.entry), added.get(o.entry.id)) for o in shown)
         return Listing(rows, len(found), len(catalogue.entries), page)
+
+    def found(self, words: str, filters: Filters) -> list[str]:
+        """Return the ids of all articles that match `words` and pass the filters, as many as can be chosen."""
+        return [one.entry.id for one in self._found(self.note(), words, filters)[:MOST_CHOSEN]]
+
+    def _found(self, catalogue: Catalogue, words: str, filters: Filters) -> list[Found]:
+        passing = catalogue.passing(filters)
+        if not words.strip():
+            return [Found(entry) for entry in passing]
+        ids = {entry.id for entry in passing}
+        return [one for one in search(catalogue, words, self._settings) if one.entry.id in ids]
 
     def facts(self) -> Facts:
         """Return what the library is made of now."""

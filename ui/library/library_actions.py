@@ -16,6 +16,7 @@ from rag import (
     remove,
     restore,
 )
+from rag.filters import MOST_CHOSEN
 from ui import texts
 from ui.guard.incoming import Incoming
 from ui.library.jobs import Jobs, once_free
@@ -55,7 +56,7 @@ class LibraryActions:
     def calls(self) -> list[Callable[..., Any]]:
         """Return what the page may call."""
         return [
-            *(self.articles, self.add, self.paste, self.rebuild, self.progress),
+            *(self.articles, self.found, self.add, self.paste, self.rebuild, self.progress),
             *(self.watch, self.watched),
             *(self.take_away, self.bring_back, self.discard),
         ]
@@ -75,6 +76,7 @@ class LibraryActions:
             order=order,
             descending=descending,
             scope=described(filters),
+            most_chosen=MOST_CHOSEN,
             undated=undated_left_out(self._library.note(), filters),
             failures=self._failures.listed(),
             removals=self._removals.listed(held),
@@ -83,6 +85,10 @@ class LibraryActions:
         )
         told = {"table": table, "page": listing.page, "facts": render("facts.html", known=self._library.facts())}
         return told | self.watched()
+
+    def found(self, words: str, bounds: Bounds) -> Told:
+        """Return the ids of all articles of the table, on whatever page, to be chosen."""
+        return {"articles": self._library.found(words, filters_of(bounds))}
 
     def add(self, files: list[str], too_large: list[str]) -> Told:
         """Take uploaded files in; `too_large` names those that the server did not accept."""

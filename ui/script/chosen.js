@@ -19,6 +19,7 @@
 		published: (articles) => details(articles, "published"),
 		source: (articles) => details(articles, "source"),
 		remove: (articles) => citewire.takeAway(articles),
+		found: () => citewire.chooseFound(),
 		none: () => citewire.chooseNone(),
 	};
 

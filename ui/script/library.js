@@ -22,8 +22,7 @@
 			if (details) details.open = was;
 		}
 		swap(find("#cw-facts"), told.facts);
-		for (const box of find("#cw-table").querySelectorAll(".cw-one")) box.checked = chosen.has(box.closest("tr").dataset.article);
-		tellChosen();
+		showChosen();
 		if (focus) find("#cw-table .cw-table-size")?.focus({ preventScroll: false });
 	}
 
@@ -124,9 +123,20 @@
 
 	function chooseNone() {
 		chosen.clear();
-		for (const box of find("#cw-table").querySelectorAll(".cw-one")) box.checked = false;
-		tellChosen();
+		showChosen();
 		find("#cw-table .cw-all").focus();
+	}
+
+	async function chooseFound() {
+		const told = await call("found", { words: asked.words, bounds: citewire.bounds() });
+		if (!told) return toast(find("#cw-said").textContent);
+		for (const article of told.articles) chosen.set(article, true);
+		showChosen();
+	}
+
+	function showChosen() {
+		for (const box of find("#cw-table").querySelectorAll(".cw-one")) box.checked = chosen.has(box.closest("tr").dataset.article);
+		tellChosen();
 	}
 
 	function choose(event) {
@@ -153,7 +163,7 @@
 			library();
 		} else if (page) {
 			asked.page = Number(page);
-			library({ focus: true });
+			library({ focus: true }).then(() => find("#cw-table .cw-table-size")?.scrollIntoView({ block: "nearest" }));
 		} else if (path) discard(path);
 		else if (back) bringBack([back]);
 		else if ("retry" in button.dataset) call("rebuild", { dry_run: false }).then(follow);
@@ -218,5 +228,5 @@
 		});
 	});
 
-	Object.assign(citewire, { library, takeAway, chooseNone });
+	Object.assign(citewire, { library, takeAway, chooseNone, chooseFound });
 })();

@@ -99,6 +99,11 @@ def chosen_now(number: int | str) -> str:
     return f"{number} chosen"
 
 
+def choose_found(number: int) -> str:
+    """Offer to choose all articles of the table."""
+    return f"Choose all {number:,} found"
+
+
 def details_set(titles: Sequence[str]) -> str:
     """Say that details were set."""
     return f"Saved the details of {f'“{titles[0]}”' if len(titles) == 1 else counted(len(titles), 'article')}."

@@ -6,7 +6,9 @@ from embeddings.passage import Span
 from rag.words.content_words import content_stems, fold, stem
 
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|nor|neither|none|nobody|nothing|without|cannot|den(?:y|ies|ied)|refus(?:es|ed)|failed to)\b"
+    # Both halves of "neither ... nor" are one denial.
+    r"\b(?:neither\b[^.;]*?\bnor|not|never|no|nor|neither|none|nobody|nothing|without|cannot|"
+    r"den(?:y|ies|ied)|refus(?:es|ed)|failed to)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -14,6 +16,25 @@ _DENIAL = re.compile(
 _CONTRAST = re.compile(r"\b(?:unlike|in contrast to|contrary to)\b[^,;]*", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r";|,?\s+\b(?:but|while|whereas|although|though|because|after|before|unless)\b|,\s+(?:and|or)\b", re.IGNORECASE
+)
+_MEANWHILE = re.compile(r"\s(?:when|while|after|during|because)\b.*", re.IGNORECASE)
+_ORDERED = 3
+# Of what something is, has or can do, a sentence with all words may say something else.
+_ACTED = re.compile(r"(?:did|has|have|had)\b", re.IGNORECASE)
+# What is wanted, doubted, likely, claimed or yet to come is not so.
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|would|should|will|shall|if|whether|unless|until|plan\w*|propos\w+|intend\w*|aim\w*|goals?|"
+    r"hop(?:e|es|ed|ing)|want\w*|wish\w*|try|tri(?:es|ed)|trying|attempt\w*|seek\w*|sought|ask\w*|demand\w*|"
+    r"call(?:s|ed|ing)? (?:for|on)|urg\w+|consider\w*|expect\w*|likely|unlikely|possibl[ey]|perhaps|probably|alleg\w+|"
+    r"accus\w+|claim\w*|rumou?r\w*|reportedly|threat\w*|promis\w+|pledg\w+|agreed to|due to|set to|said to|almost|"
+    r"nearly|hardly|barely|rarely|few|little|suspect\w*|doubt\w*|believ\w+|thought|predict\w*)\b",
+    re.IGNORECASE,
+)
+# How much, how often and since when a sentence need not say in the same words.
+_MEASURED = re.compile(
+    r"\b(?:all|every\w*|only|first|last|still|always|ever|never|any\w*|no|most|more|less|fewer|least|than|same|both|yet|or|"
+    r"before|again|already|enough|too|very)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
@@ -26,15 +47,36 @@ def agrees(question: str, sentence: str, span: Span) -> bool:
     return _denied(sentence, span) == bool(len(_DENIAL.findall(question)) % 2)
 
 
-def denies(question: str, sentence: str) -> bool:
-    """Say whether a sentence denies what a yes/no question asks: it holds all words of it that carry meaning, and a
+def denies(question: str, sentence: str, heading: str = "") -> bool:
+    """Say whether a sentence denies what a yes/no question asks.
+
+    It holds all words of the question that carry meaning, but for its "when ..." and for a word in its heading, and a
     denial in the clause of the one that comes first in the question.
     """
-    asked = content_stems(question)
+    asked = content_stems(_MEANWHILE.sub("", question))
     places = {stem(fold(word[0])): Span(*word.span()) for word in reversed(list(_WORD.finditer(sentence)))}
-    if not asked or not all(one in places for one in asked):
+    said = [one for one in asked if one in places]
+    if len(said) < min(2, len(asked)) or not said or not set(asked) <= {*places, *content_stems(heading)}:
         return False
-    return _denied(sentence, places[asked[0]]) and not _DENIAL.search(question)
+    return _denied(sentence, places[said[0]]) and not _DENIAL.search(question)
+
+
+def affirms(question: str, sentence: str) -> bool:
+    """Say whether a sentence states that something was done, as a yes/no question asks.
+
+    It holds all words of the question that carry meaning, the first three in their order, and neither denies nor hedges
+    any of them.
+    """
+    if not _ACTED.match(question):
+        return False
+    asked = content_stems(question)
+    places = [stem(fold(word)) for word in _WORD.findall(sentence)]
+    found = [places.index(one) if one in places else -1 for one in asked]
+    # Who, did and what have their order; where and when stand before or behind it.
+    ordered = len(asked) > 1 and min(found) == found[0] >= 0 and found[:_ORDERED] == sorted(found[:_ORDERED])
+    hedges = {stem(fold(one)) for one in _HEDGED.findall(sentence)} - set(asked)
+    plain = not (hedges or _DENIAL.search(sentence) or _DENIAL.search(question) or _MEASURED.search(question))
+    return ordered and plain
 
 
 def _denied(sentence: str, span: Span) -> bool:

@@ -7,7 +7,7 @@ libraries shut, at either of "14 of its 60 libraries". What the sentence says ri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from embeddings.passage import Span
 from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, stem
@@ -31,6 +31,8 @@ _MONEY = re.compile(r"[$€£¥]")
 _CUT = re.compile(r";\s+|,?\s+(?:and|but|while|whereas|against|versus)\s+|,\s+", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-z][\w&’'-]*")
 _OF_ALL = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|a|total|of|some)\s+)*", re.IGNORECASE)
+# Behind a figure whose unit is left out no other unit follows.
+_BARE = re.compile(r"\W*$|\s*[,.;)]|\s+(?:in|for|to|at|on|by|from|and|with|as|of)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\s+[a-z][\w'’-]*")
 
 
@@ -80,8 +82,12 @@ def _of_the_asked(asked: frozenset[str], sentence: str, span: Span, figures: lis
     if not strange or (len(_held(figures, span)) == 1 and any(_names(sentence, span))):
         return None
     known = frozenset().union(*(part.asked for part in strange))
-    rightful = [part.figures[0] for part in parts if part.figures and not part.strange and part.asked - known]
-    return rightful[0] if len(rightful) == 1 and _alike(sentence, span, rightful[0]) else None
+    places = [place for place, part in enumerate(parts) if not part.strange and part.asked - known]
+    if len(places) != 1:
+        return None
+    # What goes on without another name is still told of the same.
+    told = takewhile(lambda part: not part.strange, parts[places[0] :])
+    return next((figure for part in told for figure in part.figures if _alike(sentence, span, figure)), None)
 
 
 def _parts(asked: frozenset[str], sentence: str, figures: list[Span]) -> list[_Part]:
@@ -107,7 +113,10 @@ def _names(sentence: str, span: Span) -> Iterator[str]:
 def _alike(sentence: str, one: Span, other: Span) -> bool:
     """Whether a figure can stand for another: "41 percent" for "38 percent" or, its unit left out, for "38"."""
     told, meant = _words(sentence, other), _words(sentence, one)
-    return all(bool(unit.search(meant)) or not unit.search(told) for unit in (_SHARE, _MONEY))
+    if any(unit.search(told) and not unit.search(meant) for unit in (_SHARE, _MONEY)):
+        return False
+    same = all(bool(unit.search(told)) == bool(unit.search(meant)) for unit in (_SHARE, _MONEY))
+    return same or _BARE.match(sentence, other.end) is not None
 
 
 def _words(sentence: str, span: Span) -> str:

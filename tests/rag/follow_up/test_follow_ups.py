@@ -126,6 +126,18 @@ def test_without_a_conversation_nothing_is_understood_into_a_question() -> None:
     assert understand("What did he call it?", []) is None
 
 
+@pytest.mark.parametrize(
+    ("earlier", "understood"),
+    [
+        ("How much did the harbour trust borrow in 2022?", "How old is the harbour trust?"),
+        ("When did the old mill open?", "How old is the old mill?"),
+        ("When did the old mill by the river open?", "How old is the old mill?"),
+    ],
+)
+def test_what_somebody_does_is_no_part_of_who_does_it(earlier: str, understood: str) -> None:
+    assert understand("How old is it?", [Turn(earlier, "Unknown.")]) == understood
+
+
 def test_a_pronoun_that_nothing_explains_stays() -> None:
     assert understand("What did she say?", [DECLINED]) is None
 

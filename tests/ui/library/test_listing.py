@@ -42,6 +42,13 @@ def test_a_search_brings_the_sentence_that_matches(library: Any) -> None:
     assert (first.entry.title, first.sentence) == ("Report 007", "Article number 7 tells of a windmill.")
 
 
+def test_all_that_is_found_can_be_chosen_on_whatever_page_it_stands(library: Any) -> None:
+    assert len(library.found("", ALL)) == len(set(library.found("", ALL))) == PAGE * 3 // 2
+    (gazette,) = library.listing("", Filters(sources=("fen gazette",)), "date", descending=True, page=1).rows
+    assert library.found("", Filters(sources=("Fen Gazette",))) == [gazette.entry.id]
+    assert library.found("windmills", ALL)[0] == gazette.entry.id
+
+
 def test_filters_bound_the_listing_as_they_bound_questions(library: Any) -> None:
     (row,) = library.listing("", Filters(sources=("fen gazette",)), "date", descending=True, page=1).rows
     assert row.entry.source == "Fen Gazette"

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.agreement import agrees, denies
+from rag.answering.claims.agreement import affirms, agrees, denies
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -51,7 +51,35 @@ def test_what_is_asked_for_as_it_is_said_agrees(question: str, sentence: str, an
         ("Did Ada Holm buy the mill?", "Ada Holm bought the mill, but the bank did not.", False),
         ("Did Ada Holm buy the harbour?", "Ada Holm did not buy the mill.", False),
         ("Did Ada Holm not buy the mill?", "Ada Holm did not buy the mill.", False),
+        ("Was Ada Holm in the mill when it burned?", "Neither Ada Holm nor her son was in the mill.", True),
+        ("Was Ada Holm in the mill?", "Ada Holm was in the mill, but her son was not.", False),
     ],
 )
 def test_a_yes_or_no_is_denied_by_a_sentence_with_all_its_words(question: str, sentence: str, denied: bool) -> None:
     assert denies(question, sentence) == denied
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "affirmed"),
+    [
+        ("Did Ada Holm buy the mill?", "Ada Holm bought the mill in Pell.", True),
+        ("Has Norsen closed its docks in Ost?", "Norsen and Lund have closed all docks in Ost, the mayor said.", True),
+        ("Did Ada Holm buy the mill?", "Ada Holm never bought the mill.", False),
+        ("Did Ada Holm buy the mill?", "Ada Holm planned to buy the mill.", False),
+        ("Did Ada Holm plan to buy the mill?", "Ada Holm planned to buy the mill.", True),
+        ("Did Pell beat Ost?", "Ost beat Pell in May.", False),
+        ("Has Norsen closed its docks in Ost?", "Norsen has in Ost closed all that it had, its docks too.", True),
+        ("Did Ada Holm buy the mill in 2021?", "Ada Holm bought the mill in 2022.", False),
+        ("Did all docks in Ost close?", "Most docks in Ost closed.", False),
+        ("Is the mill in Pell?", "The mill is near Pell.", False),
+    ],
+)
+def test_a_yes_is_affirmed_by_a_sentence_that_states_it_plainly(question: str, sentence: str, affirmed: bool) -> None:
+    assert affirms(question, sentence) == affirmed
+
+
+def test_a_denial_may_leave_a_word_to_its_headline() -> None:
+    told = "Holm did not buy the mill, she said."
+    assert not denies("Did Ada Holm buy the mill?", told)
+    assert denies("Did Ada Holm buy the mill?", told, "Ada Holm on her plans")
+    assert not denies("Did Ada Holm buy the mill?", "She did not say so.", "Ada Holm and the mill: did she buy it?")

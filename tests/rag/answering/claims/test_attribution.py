@@ -30,6 +30,7 @@ def taken(question: str, sentence: str, pointed: str) -> str:
         ("How many were held in Pell?", CELLS, "90 people, including 41 people in New Holm, 23", "23"),
         ("What share did Lund get?", "A poll puts Holm at 41 percent and Lund at 38.", "41 percent", "38"),
         ("How large is the loan to Ost?", "They lend €110bn to Pell, and an extra €85bn to Ost.", "€110bn", "€85bn"),
+        ("What part does Lund own?", "Holm owns 55%, while Lund got 2.5 new shares and owns 45%.", "55%", "45%"),
         ("How many died in Ost?", "Nine people died in Holm, and four in Ost.", "Nine", "four"),
         ("How many docks will close?", DOCKS, "44", "9"),
         ("How many schools were shut?", "In all, 3 out of 12 schools were shut.", "12", "3"),
