@@ -80,10 +80,16 @@ def _stems(text: str) -> frozenset[str]:
 def _holds(stems: frozenset[str], stem: str) -> bool:
     if stem in stems:
         return True
-    # "localization" and "localized", "electronics" and "electronic": one stem begins with the other.
-    return len(stem) >= _SHORTEST_PREFIX and any(
-        other.startswith(stem) or (len(other) >= _SHORTEST_PREFIX and stem.startswith(other)) for other in stems
-    )
+    root = stem[:_SHORTEST_PREFIX]
+    return len(root) == _SHORTEST_PREFIX and any(other.startswith(root) and _akin(stem, other) for other in stems)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one stem begins with the other: "localization" and "localized", "export" and "exporters"."""
+    shorter, longer = sorted((one, other), key=len)
+    # One letter more after a vowel makes a Russian of Russia, after a consonant another word: Navalny is not naval.
+    enough = len(shorter) >= _SHORTEST_PREFIX and (len(longer) - len(shorter) > 1 or shorter[-1] in "aeiou")
+    return enough and longer.startswith(shorter)
 
 
 def _found(stem: str, near: frozenset[str], around: frozenset[str]) -> float:
