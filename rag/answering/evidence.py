@@ -73,22 +73,26 @@ class Matter:
 
 
 @lru_cache(maxsize=4_000)
-def _stems(text: str) -> str:
-    """Return the content stems of a text with a space before and after each: they are looked up by the ten thousand."""
-    return f" {' '.join(content_stems(text))} "
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text))
 
 
-def _holds(stems: str, stem: str) -> bool:
-    if f" {stem} " in stems:
+def _holds(stems: frozenset[str], stem: str) -> bool:
+    if stem in stems:
         return True
-    # "localization" and "localized", "electronics" and "electronic": one stem begins with the other.
-    beginnings = range(_SHORTEST_PREFIX, len(stem))
-    return len(stem) >= _SHORTEST_PREFIX and (
-        f" {stem}" in stems or any(f" {stem[:length]} " in stems for length in beginnings)
-    )
+    root = stem[:_SHORTEST_PREFIX]
+    return len(root) == _SHORTEST_PREFIX and any(other.startswith(root) and _akin(stem, other) for other in stems)
 
 
-def _found(stem: str, near: str, around: str) -> float:
+def _akin(one: str, other: str) -> bool:
+    """Whether one stem begins with the other: "localization" and "localized", "export" and "exporters"."""
+    shorter, longer = sorted((one, other), key=len)
+    # One letter more after a vowel makes a Russian of Russia, after a consonant another word: Navalny is not naval.
+    enough = len(shorter) >= _SHORTEST_PREFIX and (len(longer) - len(shorter) > 1 or shorter[-1] in "aeiou")
+    return enough and longer.startswith(shorter)
+
+
+def _found(stem: str, near: frozenset[str], around: frozenset[str]) -> float:
     if _holds(near, stem):
         return 1.0
     # A number of the next sentence is that sentence's own.

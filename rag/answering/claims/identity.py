@@ -6,6 +6,7 @@ place, name or office they nearly have, and a correction repeats what it correct
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from embeddings.passage import Span
 from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, stem
@@ -87,15 +88,17 @@ def _only_here(qualifier: str, here: str, there: str, heading: str = "") -> bool
 
 def _namesake(question: str, sentence: str, around: str) -> bool:
     """Whether what bears a body's name is taken for the body: "Norsen" and "Norsen Foundation"."""
-    asked, told = frozenset(content_stems(question)), frozenset(content_stems(f"{sentence}\n{around}"))
-    borne = [(name, stem(fold(body))) for name, body in _NAMESAKE.findall(sentence)]
-    said = frozenset(content_stems(sentence))
+    meant, told = _NAMESAKE.findall(question), _NAMESAKE.findall(sentence)
+    asked, said = frozenset(content_stems(question)), frozenset(content_stems(sentence if meant else ""))
     return any(
-        stem(fold(name)) in asked and body not in asked
-        for name, body in borne
+        stem(fold(name)) in asked and stem(fold(body)) not in asked
+        for name, body in told
         # Where the name stands by itself too, the sentence speaks of both.
         if len(re.findall(rf"\b{re.escape(name)}\b", sentence)) == 1
-    ) or any(stem(fold(name)) in said and stem(fold(body)) not in told for name, body in _NAMESAKE.findall(question))
+    ) or any(
+        stem(fold(name)) in said and stem(fold(body)) not in content_stems(f"{sentence}\n{around}")
+        for name, body in meant
+    )
 
 
 def _other_office(question: str, sentence: str, span: Span) -> bool:
@@ -124,12 +127,13 @@ def _look_alike(question: str, sentence: str, around: str) -> bool:
     )
 
 
-def _names(text: str) -> set[str]:
-    return {
+@lru_cache(maxsize=2_000)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(
         fold(re.sub(r"['’]s?$", "", word))
         for word in _NAME.findall(text)
         if word.lower() not in FUNCTION_WORDS and not is_calendar(word.lower())
-    }
+    )
 
 
 def _kin(one: str, other: str) -> bool:

@@ -53,3 +53,9 @@ def test_the_headline_counts_as_the_sentence_and_the_passage_for_less() -> None:
 
 def test_a_question_of_grammar_alone_is_covered_by_nothing() -> None:
     assert coverage("What is it?", CISCO) == 0.0
+
+
+def test_a_word_of_one_root_is_found_and_a_name_that_only_looks_so_is_not() -> None:
+    assert coverage("What of Koreans?", "It lies in Korea.") == pytest.approx(1.0)
+    assert coverage("What of exporters and investors?", "Export and investment grew.") == pytest.approx(1.0)
+    assert coverage("What of Navalny?", "The naval board met.") == 0.0
