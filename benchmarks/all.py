@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.measuring.machine import machine
 from benchmarks.measuring.report import finish, show
-from benchmarks.measuring.row import compared
+from benchmarks.measuring.row import Row, compared
 from benchmarks.quick import quick
 
 NAMES = ("reader", "retrieval", "answers", "latency")
@@ -45,13 +45,16 @@ def main() -> int:
 def run_quick(options: argparse.Namespace) -> int:
     """Print the rows of `benchmarks.quick` with their targets, beside those of an earlier run where one is named."""
     before = json.loads(options.against.read_text(encoding="utf-8")) if options.against else None
-    rows = quick()
-    here = machine()
-    payload = {"machine": here, "rows": [row.to_json() for row in rows]}
+    here, rows = machine(), list[Row]()
+    payload: dict[str, Any] = {"machine": here, "rows": []}
+    for part in quick():
+        rows += part
+        payload["rows"] += [row.to_json() for row in part]
+        # A run that is ended before its time leaves what it has.
+        if options.output:
+            _write(options.output, payload)
     show("Machine", [here])
     show("Speed and memory", compared(rows, before))
-    if options.output:
-        _write(options.output, payload)
     finish(payload, as_json=options.json)
     return 0
 

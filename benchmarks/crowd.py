@@ -1,8 +1,9 @@
-"""The crowd: people who ask the chat all at once, over loopback: failures, waits, memory, and the first paint.
+"""The crowd: people who ask the chat all at once, over loopback: failures, waits, memory; and the page in a browser.
 
 Each person is a page without a browser (`measuring/visitor.py`): its questions wait in line as the real page's do, and
 its answer is read back from the export. A wait runs from the question to the export. Alone, one person asks one
-question after the other; the crowd asks together, round after round. The first paint is Chromium's, on fresh profiles.
+question after the other; the crowd asks together, round after round. The page is opened in Chromium on fresh profiles;
+then ten conversations of a hundred exchanges, made of those answers, are opened one after the other.
 """
 
 import argparse
@@ -16,23 +17,45 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.latency import SEED_QUESTIONS, SEEDS
 from benchmarks.measuring.memory import resident_megabytes
 from benchmarks.measuring.report import Cell, arguments, finish, run, show
 from benchmarks.measuring.visitor import Visitor
 from embeddings import CitewireError
+from rag import Settings
+from ui.page.conversation import Exchange
+from ui.storage import Conversations
 
 PEOPLE = 20
 ROUNDS = 5
 LOADS = 5
+CONVERSATIONS, EXCHANGES = 10, 100
 # Seconds until the chat must have built its index and be listening.
 PATIENCE = 300
+# Milliseconds after an answer in which something may still move.
+_SETTLED_MS = 3000
+LONG = "10" * 16
+_WATCH_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+_OPEN = """async (number) => {
+    const started = performance.now();
+    document.querySelectorAll(".cw-kept a")[number].click();
+    const whole = () => document.querySelectorAll(".cw-turn").length > 1;
+    while (!whole()) await new Promise((done) => setTimeout(done, 1));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - started;
+}"""
 
 
 @contextmanager
@@ -107,38 +130,94 @@ def crowd(url: str, process: int, people: int, rounds: int) -> dict[str, Cell]:
     }
 
 
-def first_paint(url: str, loads: int) -> dict[str, Cell] | None:
-    """Open the page in fresh profiles of Chromium; return median seconds to paint and use, requests and kilobytes."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        print("no Chromium here: the first paint is left out", file=sys.stderr)
-        return None
-    painted, ready, requests, received = [], [], [], []
+@contextmanager
+def chromium() -> Iterator[Browser | None]:
+    """Start Chromium; give None where there is none."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if found is None:
+        print("no Chromium here: what it would show is left out", file=sys.stderr)
+        yield None
+        return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for _ in range(loads):
-            page = browser.new_page()
-            network = page.context.new_cdp_session(page)
-            sizes: list[float] = []
-            network.send("Network.enable")
-            network.on("Network.loadingFinished", lambda told, sizes=sizes: sizes.append(told["encodedDataLength"]))
-            started = time.perf_counter()
-            page.goto(url)
-            page.wait_for_selector(".cw-welcome")
-            ready.append(time.perf_counter() - started)
-            painted.append(
-                page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000")
-            )
-            requests.append(len(sizes))
-            received.append(sum(sizes) / 1000)
-            page.close()
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
         browser.close()
+
+
+def first_paint(browser: Browser, url: str, loads: int) -> dict[str, Cell]:
+    """Open the page in fresh profiles and ask there.
+
+    Return median seconds to paint and use, requests and kilobytes, and the largest layout shift of page and answer.
+    """
+    painted, ready, requests, received, shifts = [], [], [], [], []
+    for number in range(loads):
+        page = browser.new_page()
+        page.add_init_script(_WATCH_SHIFTS)
+        network = page.context.new_cdp_session(page)
+        sizes: list[float] = []
+        network.send("Network.enable")
+        network.on("Network.loadingFinished", lambda told, sizes=sizes: sizes.append(told["encodedDataLength"]))
+        started = time.perf_counter()
+        page.goto(url)
+        page.wait_for_selector(".cw-welcome")
+        ready.append(time.perf_counter() - started)
+        painted.append(
+            page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000")
+        )
+        requests.append(len(sizes))
+        received.append(sum(sizes) / 1000)
+        page.fill("#cw-ask textarea", SEED_QUESTIONS[number % len(SEED_QUESTIONS)])
+        page.press("#cw-ask textarea", "Enter")
+        page.wait_for_selector(".cw-tools")
+        page.wait_for_timeout(_SETTLED_MS)
+        shifts.append(page.evaluate("() => window.shifted"))
+        page.close()
     return {
         "loads": loads,
         "first_paint_s": median(painted),
         "ready_s": median(ready),
         "requests": median(requests),
         "received_kb": median(received),
+        # The target is below 0.05.
+        "layout_shift": max(shifts),
+    }
+
+
+def keep_long_conversations(index: Path, url: str) -> None:
+    """Put long conversations, made of the chat's own answers, on the list of the visitor LONG."""
+    settings, visitor = Settings(seeds=SEEDS, index=index), Visitor(url)
+    kept = Conversations(settings)
+    for question in SEED_QUESTIONS:
+        visitor.ask(question)
+    answered = [one for held in kept.listed(visitor.name) if (whole := kept.load(held.key)) for one in whole.exchanges]
+    for number in range(CONVERSATIONS):
+        key = f"{number:032x}"
+        for exchange in itertools.islice(itertools.cycle(answered), EXCHANGES):
+            turn = kept.ask(LONG, key, Exchange(exchange.question))
+            begun = kept.exchange(key, turn)
+            assert begun is not None
+            kept.advance(key, replace(exchange, id=turn, asked=begun.asked))
+    visitor.close()
+
+
+def long_conversations(browser: Browser, url: str) -> dict[str, Cell]:
+    """Open each of these conversations from the list; return milliseconds from the click to the last exchange."""
+    page = browser.new_page()
+    page.add_init_script(f"localStorage.setItem('citewire-visitor', '{LONG}')")
+    page.goto(url)
+    page.wait_for_selector(".cw-kept a")
+    taken = []
+    for number in range(page.locator(".cw-kept a").count()):
+        page.get_by_role("button", name="New conversation").click()
+        page.wait_for_selector(".cw-welcome")
+        taken.append(page.evaluate(_OPEN, number))
+    page.close()
+    return {
+        "conversations": len(taken),
+        "exchanges": EXCHANGES,
+        # The target of both is below 300.
+        "first_ms": taken[0],
+        "later_p50_ms": median(taken[1:]),
     }
 
 
@@ -147,16 +226,21 @@ def main() -> None:
     options = _options()
     with TemporaryDirectory(prefix="citewire-benchmark-") as name, served(Path(name)) as (url, process):
         asked = crowd(url, process, options.people, options.limit or ROUNDS)
-        opened = first_paint(url, LOADS)
+        with chromium() as browser:
+            opened = long = None
+            if browser:
+                opened = first_paint(browser, url, LOADS)
+                keep_long_conversations(Path(name) / "index", url)
+                long = long_conversations(browser, url)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     machine: dict[str, Cell] = {"cores": cores, "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None}
     show("Machine", [machine])
     show("People who ask at once", [asked])
-    if opened:
+    if opened and long:
         show("Opening the page", [opened])
-    finish(
-        {"benchmark": "crowd", "machine": machine, "sets": [asked, *([opened] if opened else [])]}, as_json=options.json
-    )
+        show("Opening long conversations", [long])
+    sets = [asked, *filter(None, (opened, long))]
+    finish({"benchmark": "crowd", "machine": machine, "sets": sets}, as_json=options.json)
 
 
 def _options() -> argparse.Namespace:

@@ -14,7 +14,10 @@ _RED, _PLAIN = "\033[31m", "\033[0m"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`ratio` is `value` over that of the task `beside`, taken in the same run: it compares across machines."""
+    """`ratio` is `value` over that of the task `beside`, taken in the same run: it compares across machines.
+
+    `missing` says why there is no value.
+    """
 
     name: str
     value: float | None
@@ -23,6 +26,7 @@ class Row:
     higher: bool = False
     ratio: float | None = None
     beside: str = ""
+    missing: str = ""
 
     @property
     def met(self) -> bool | None:
@@ -33,7 +37,7 @@ class Row:
 
     def worse_than(self, before: Mapping[str, Any]) -> bool:
         """Tell whether this is worse than an earlier run by more than noise, by the ratios where both have one."""
-        both = self.ratio is not None and before["ratio"] is not None
+        both = self.ratio is not None and before.get("ratio") is not None
         now: float | None = self.ratio if both else self.value
         then: float | None = before["ratio" if both else "value"]
         if now is None or then is None:
@@ -48,7 +52,7 @@ class Row:
             "what": f"{red}{self.name}{plain}",
             "now": _figure(self.value, self.unit),
             "target": _figure(self.target, self.unit),
-            "": {True: "met", False: "missed", None: ""}[self.met],
+            "": {True: "met", False: "missed", None: self.missing}[self.met],
             "ratio": self.ratio,
             "beside": self.beside,
         }

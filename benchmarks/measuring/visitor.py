@@ -19,7 +19,7 @@ class Visitor:
 
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=600)
-        self._session, self._name = secrets.token_hex(8), secrets.token_hex(16)
+        self._session, self.name = secrets.token_hex(8), secrets.token_hex(16)
         found = _CONFIG.search(self._client.get("/").text)
         if found is None:
             raise CitewireError(f"There is no chat at {url}.")
@@ -31,10 +31,10 @@ class Visitor:
 
     def ask(self, question: str) -> dict[str, Any]:
         """Ask in a new conversation and wait for the answer; return it as the page's own export has it."""
-        put_down = self._call("ask", visitor=self._name, key="", turn=0, question=question, bounds=_ALL)
+        put_down = self._call("ask", visitor=self.name, key="", turn=0, question=question, bounds=_ALL)
         key, revision, working = put_down["key"], 0, True
         while working:
-            told = self._call("look", visitor=self._name, key=key, revision=revision, shown=0, wait=True)
+            told = self._call("look", visitor=self.name, key=key, revision=revision, shown=0, wait=True)
             revision, working = told["revision"], told.get("working", True)
         (last,) = json.loads(b64decode(self._call("export", key=key, form="json")["content"]))
         if last["answer"] is None or last["question"] != question:

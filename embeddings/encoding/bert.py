@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from embeddings.encoding.layers import Affine, Attention, Layer, Tensors, keys_seen, load_tensors
+from embeddings.encoding.layers import Affine, Attention, Layer, Tensors, encode, load_tensors
 
 
 class SentenceBert:
@@ -53,13 +53,13 @@ class SentenceBert:
 
     def __call__(self, features: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         """Return the features with `sentence_embedding`, float32 [n, dimension], not of length one yet."""
-        ids, mask = features["input_ids"], features["attention_mask"]
-        states = self._words[ids] + self._kind + self._places[: ids.shape[1]]
-        states, seen = self._norm.normed(states, self._epsilon), keys_seen(mask)
-        for layer in self._layers:
-            states = layer(states, seen)
+        mask = features["attention_mask"]
+        states = encode(self._embedded, self._layers, features["input_ids"], mask)
         weights = mask.unsqueeze(-1).to(states.dtype)
         return {**features, "sentence_embedding": (states * weights).sum(1) / weights.sum(1)}
+
+    def _embedded(self, ids: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+        return self._norm.normed(self._words[ids] + self._kind + self._places[places], self._epsilon)
 
 
 def _layer(tensors: Tensors, name: str, heads: int, epsilon: float) -> Layer:

@@ -4,7 +4,7 @@ transformers has both models and much besides: importing it takes three times as
 of the time from a command to its answer. So the bundled weights are computed with here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,10 @@ from safetensors.torch import load_file
 from torch.nn import functional
 
 Tensors = Mapping[str, torch.Tensor]
+
+# In bfloat16, oneDNN makes a program for each height of a matrix that it meets and keeps the last thousand, a hundred
+# of which take 250 MB. So many pieces are computed with in steps of this height.
+_MANY, _STEP = 128, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,15 @@ class Attention:
         taken = functional.scaled_dot_product_attention(self._apart(self.query(states)), *memory, attn_mask=mask)
         return self.out(taken.transpose(1, 2).reshape(states.shape))
 
+    def within(self, states: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+        """Return what states [sum(lengths), d] of texts that stand one behind the other take each from its own text."""
+        parts = [torch.split(part(states), list(lengths)) for part in (self.query, self.key, self.value)]
+        return self.out(torch.cat([self._taken(*part) for part in zip(*parts, strict=True)]))
+
+    def _taken(self, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
+        apart = self._apart(query[None]), self._apart(key[None]), self._apart(value[None])
+        return functional.scaled_dot_product_attention(*apart)[0].transpose(0, 1).flatten(1)
+
     def _apart(self, states: torch.Tensor) -> torch.Tensor:
         return states.view(*states.shape[:2], self.heads, -1).transpose(1, 2)
 
@@ -72,14 +85,39 @@ class Layer:
     norm: Affine
     epsilon: float
 
-    def __call__(self, states: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-        """Return the states [n, length, d] of the next layer, each looking where `mask` allows."""
-        taken = self.attention(states, self.attention.remembered(states), mask)
+    def __call__(self, states: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+        """Return the states of the next layer, [sum(lengths), d], each looking at those of its own text."""
+        taken = self.attention.within(states, lengths)
         return self.widen(self.attention_norm.normed(states + taken, self.epsilon))
 
     def widen(self, states: torch.Tensor) -> torch.Tensor:
         """Do what follows attention."""
         return self.norm.normed(states + self.narrowed(functional.gelu(self.widened(states))), self.epsilon)
+
+
+def encode(
+    embedded: Callable[[torch.Tensor, torch.Tensor], torch.Tensor],
+    layers: Iterable[Layer],
+    ids: torch.Tensor,
+    mask: torch.Tensor,
+) -> torch.Tensor:
+    """Return the states [n, length, d] that layers make of word pieces, int64 [n, length], and their mask.
+
+    `embedded` gives the first states of pieces and their places. Padding, whose states are zero, is not computed with.
+    """
+    held = mask.bool()
+    lengths: list[int] = mask.sum(1).tolist()
+    pieces, places = ids[held], (mask.cumsum(1) - 1)[held]
+    if (spare := -len(pieces) % _STEP) and len(pieces) > _MANY:
+        # One more text, of nothing.
+        lengths.append(spare)
+        pieces, places = functional.pad(pieces, (0, spare)), functional.pad(places, (0, spare))
+    states = embedded(pieces, places)
+    for layer in layers:
+        states = layer(states, lengths)
+    padded = states.new_zeros(*ids.shape, states.shape[-1])
+    padded[held] = states[: int(held.sum())]
+    return padded
 
 
 def keys_seen(mask: torch.Tensor) -> torch.Tensor | None:

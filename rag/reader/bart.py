@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from embeddings.encoding.layers import Affine, Attention, Layer, Tensors, keys_seen, load_tensors
+from embeddings.encoding.layers import Affine, Attention, Layer, Tensors, encode, keys_seen, load_tensors
 from embeddings.encoding.loading import loading
 
 # The table of positions begins with two rows that no position has.
@@ -106,7 +106,7 @@ class Bart:
         """Return `logits` [n, pieces, vocabulary] of what follows each piece, and `past_key_values` to go on from."""
         past = past_key_values or Past(encoded=[one.across.remembered(encoder_outputs[0]) for one in self._decoder])
         before, length = past.length, decoder_input_ids.shape[1]
-        states = self._embed["decoder"](decoder_input_ids, before)
+        states = self._embed["decoder"](decoder_input_ids, torch.arange(before, before + length))
         causal = torch.ones(length, before + length, dtype=torch.bool).tril(before)
         seen = keys_seen(attention_mask)
         for number, layer in enumerate(self._decoder):
@@ -132,9 +132,7 @@ class Bart:
         return model.to(self._dtype).eval().requires_grad_(False)
 
     def _encode(self, *, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> Any:
-        states, seen = self._embed["encoder"](input_ids), keys_seen(attention_mask)
-        for layer in self._encoder:
-            states = layer(states, seen)
+        states = encode(self._embed["encoder"], self._encoder, input_ids, attention_mask)
         return SimpleNamespace(last_hidden_state=states)
 
 
@@ -149,9 +147,8 @@ class _Embedding:
         places = tensors[f"model.{side}.embed_positions.weight"]
         return cls(tensors["model.shared.weight"], places, Affine.of(tensors, f"model.{side}.layernorm_embedding"))
 
-    def __call__(self, ids: torch.Tensor, before: int = 0) -> torch.Tensor:
-        at = _UNUSED + before
-        return self.norm.normed(self.words[ids] + self.places[at : at + ids.shape[1]], _EPSILON)
+    def __call__(self, ids: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+        return self.norm.normed(self.words[ids] + self.places[_UNUSED + places], _EPSILON)
 
 
 def _decoder_layer(tensors: Tensors, name: str, heads: int) -> DecoderLayer:

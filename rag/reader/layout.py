@@ -16,6 +16,8 @@ from rag.reader.words import words
 
 # No word piece of readable text is longer, so what lies behind this many code points per piece need not be encoded.
 _LONGEST_PIECE = 16
+# Padding costs little, and a matrix of yet another height much memory (`embeddings/encoding/layers.py`).
+_STEP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ class PromptLayout:
 
 
 def collate(rows: Sequence[Row], pad: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return input ids and attention mask, int64 [n, longest], padded on the right."""
-    ids = torch.full((len(rows), max(len(row.ids) for row in rows)), pad)
+    """Return input ids and attention mask, int64 [n, longest], padded on the right to one of a few lengths."""
+    longest = max(len(row.ids) for row in rows)
+    ids = torch.full((len(rows), longest + -longest % _STEP), pad)
     mask = torch.zeros_like(ids)
     for index, row in enumerate(rows):
         ids[index, : len(row.ids)] = torch.tensor(row.ids)

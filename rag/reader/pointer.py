@@ -12,6 +12,7 @@ from rag.reader.profile import ReadingProfile
 # them than this, or a passage's other answers would never be looked at.
 _CROWD = 3
 _CONSIDERED = 100
+_OPENING, _CLOSING = list(map(ord, "([")), list(map(ord, ")]"))
 
 
 def propose(row: Row, start: NDArray[np.float32], end: NDArray[np.float32], profile: ReadingProfile) -> Candidates:
@@ -25,17 +26,23 @@ def propose(row: Row, start: NDArray[np.float32], end: NDArray[np.float32], prof
     lengths = row.lasts[None, :] - row.firsts[:, None] + 1
     allowed = np.triu(lengths <= profile.max_answer_tokens) & _whole(row)
     null = float(start[0] + end[0]) if profile.no_answer else 0.0
-    order = np.argsort(np.where(allowed, -sums, np.inf), axis=None)[: min(_CONSIDERED, int(allowed.sum()))]
-    spans = []
-    for first, last in zip(*np.unravel_index(order, sums.shape), strict=True):
-        words = row.words[first], row.words[last]
-        pieces = row.ids[row.firsts[first] : row.lasts[last] + 1]
-        spans.append(Candidate(words[0].start, words[1].end, pieces, pointer=float(sums[first, last]) - null))
-    if profile.no_answer:
-        answerable = spans[0].pointer
-    else:
-        answerable = log_odds(spans[0].pointer - float(np.logaddexp.reduce(starts) + np.logaddexp.reduce(ends)))
-    return Candidates(tuple(without_crowding(spans, crowd=_CROWD, limit=profile.proposals)), answerable)
+    places = np.flatnonzero(allowed)
+    order = places[np.argsort(-sums.ravel()[places], kind="stable")[:_CONSIDERED]]
+    # Most are passed over, so each is made as its turn comes.
+    spans = (
+        Candidate(
+            row.words[first].start,
+            row.words[last].end,
+            row.ids[row.firsts[first] : row.lasts[last] + 1],
+            pointer=float(sums[first, last]) - null,
+        )
+        for first, last in zip(*np.unravel_index(order, sums.shape), strict=True)
+    )
+    taken = without_crowding(spans, crowd=_CROWD, limit=profile.proposals)
+    answerable = taken[0].pointer
+    if not profile.no_answer:
+        answerable = log_odds(answerable - float(np.logaddexp.reduce(starts) + np.logaddexp.reduce(ends)))
+    return Candidates(tuple(taken), answerable)
 
 
 def _whole(row: Row) -> NDArray[np.bool_]:
@@ -43,8 +50,10 @@ def _whole(row: Row) -> NDArray[np.bool_]:
 
     bool [words, words]. Sentences end with their line, so what reaches over two lines is said by neither.
     """
-    steps = [((mark in "([") - (mark in ")]"), mark == "\n") for mark in row.text]
-    reached = np.concatenate([np.zeros((1, 2), int), np.cumsum(steps, axis=0, dtype=int)])
+    marks = np.frombuffer(row.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    opened = np.isin(marks, _OPENING).astype(int) - np.isin(marks, _CLOSING)
+    reached = np.zeros((len(marks) + 1, 2), int)
+    np.cumsum(np.column_stack([opened, marks == ord("\n")]), axis=0, out=reached[1:])
     before = reached[[word.start for word in row.words]]
     behind = reached[[word.end for word in row.words]]
     whole: NDArray[np.bool_] = (before[:, None] == behind[None, :]).all(-1)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from embeddings import Archive, Article, IndexMissing, IndexSettings, InputError, Progress, rebuild, remove
+from embeddings.store.derived import indexes, vector_index
 
 Write = Callable[[str, str | bytes], Path]
 LONG = "\n".join(
@@ -262,3 +263,24 @@ def test_progress_is_told_from_first_to_last_stage(settings: IndexSettings, writ
         steps = [event for event in events if event.stage == stage]
         assert [step.done for step in steps] == sorted(step.done for step in steps)
         assert steps[0].done == 0 < steps[-1].done == steps[-1].total
+
+
+def test_one_article_more_neither_reads_nor_writes_the_search_index_of_all_others(
+    settings: IndexSettings, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.txt", story("Tula"))
+    rebuild(settings=settings)
+    file = settings.index / indexes.VECTORS_FILE
+    before = file.stat()
+
+    def read(_: Path) -> None:
+        raise AssertionError("the search index was read")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(vector_index, "read", read)
+        write("b.txt", story("Expo"))
+        rebuild(settings=settings)
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    with Archive.open(settings).snapshot() as snapshot:
+        (passage,) = snapshot.passages_of(articles(settings)["b.txt"].id)
+        assert snapshot.search_dense(snapshot.vectors([passage.id])[0], 1)[0].passage_id == passage.id

@@ -4,6 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 
 from rag import CitewireError, Settings
@@ -51,7 +52,7 @@ class Answering:
                     return
                 exchange = step
             if exchange.stage is Stage.ANSWERED:
-                self._worker.submit(self._look, key, exchange, follow_ups(exchange, earlier, self._settings))
+                self._look_later(key, exchange, follow_ups(exchange, earlier, self._settings))
         except CitewireError as error:
             self._give_up(key, turn, exchange, str(error))
         except Exception:
@@ -85,7 +86,6 @@ class Answering:
                 return
             if not self._waiting:
                 found = next(looks)
-            self._worker.submit(self._look, key, exchange, looks, found)
         except StopIteration:
             if found:
                 self._kept.change(key, exchange.id, follow_ups=list(found))
@@ -93,3 +93,12 @@ class Answering:
             return
         except Exception:
             log.exception("no question to ask next could be looked for")
+        else:
+            self._look_later(key, exchange, looks, found)
+
+    def _look_later(
+        self, key: str, exchange: Exchange, looks: Iterator[tuple[str, ...]], found: tuple[str, ...] = ()
+    ) -> None:
+        # While the program ends, no more work is taken.
+        with suppress(RuntimeError):
+            self._worker.submit(self._look, key, exchange, looks, found)

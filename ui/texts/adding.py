@@ -24,6 +24,12 @@ REBUILD_UNEXPECTED: Final = (
 )
 
 
+def progress(stage: str, done: int, total: int, seconds_left: float) -> str:
+    """Tell how far a stage has come: "Embedding passages: 1,200 of 18,800, about 12 minutes left"."""
+    minutes = max(1, round(seconds_left / 60))
+    return f"{stage}: {done:,} of {total:,}, about {counted(minutes, 'minute')} left"
+
+
 def rebuilt(added: int, changed: int, removed: int, unchanged: int, embedded: int) -> str:
     """Sum up a rebuild."""
     if not (added or changed or removed):

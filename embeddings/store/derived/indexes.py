@@ -68,8 +68,8 @@ class Derived(Generic[B, I]):
 
     def prepare(self, snapshot: SqliteSnapshot) -> None:
         """Write the base to its file, unless the one there serves the snapshot well."""
-        base = self._read(self._path)
-        if base and _serves(base.origin, snapshot) and not self._bring_up(base, snapshot).outgrown:
+        origin = Origin.read(self._path)
+        if origin and _serves(origin, snapshot) and not origin.outgrown_by(_changed(origin, snapshot)):
             return
         base = self._derive(snapshot)
         try:
@@ -144,6 +144,12 @@ def _serves(origin: Origin, snapshot: SqliteSnapshot) -> bool:
     """Tell whether all that changed between a base and a snapshot is on record."""
     of_store = (origin.store, origin.dimension) == (snapshot.store, snapshot.dimension)
     return of_store and origin.generation.number >= snapshot.traced_since and snapshot.knows(origin.generation)
+
+
+def _changed(origin: Origin, snapshot: SqliteSnapshot) -> int:
+    """Return how many passages came or went since, without reading what is held of them."""
+    added = len(snapshot.passage_ids(after=origin.newest))
+    return added + origin.passages - (snapshot.counts().passages - added)
 
 
 def _origin(snapshot: SqliteSnapshot, ids: Ids) -> Origin:

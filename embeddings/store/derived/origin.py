@@ -1,10 +1,13 @@
 """The origin: which generation of which store a derived index was made of, and what it holds of it."""
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from embeddings.store.derived.derived_file import read_header
 
 Ids = NDArray[np.int64]
 
@@ -37,6 +40,15 @@ class Origin:
     def from_json(cls, fields: dict[str, Any]) -> Self:
         """Read back what `to_json` wrote; KeyError or TypeError where it is something else."""
         return cls(**{**fields, "generation": Generation(*fields["generation"])})
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """Return what the derived file at `path` was made of; None where there is none that is whole."""
+        header = read_header(path)
+        try:
+            return cls.from_json(header["origin"]) if header else None
+        except (KeyError, TypeError):
+            return None
 
     def outgrown_by(self, changed: int) -> bool:
         """Tell whether so many passages came or went since that making the index anew pays: a twentieth of all."""

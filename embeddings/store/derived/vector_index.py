@@ -126,7 +126,7 @@ def build(dimension: int, ids: Ids, fetch: Fetch, *, flat_limit: int = FLAT_LIMI
 
 def write(base: Base, path: Path) -> None:
     """Write `base` to the file at `path`, in one step."""
-    header = base.origin.to_json()
+    header: dict[str, Any] = {"origin": base.origin.to_json()}
 
     def put_all(put: derived_file.Write) -> None:
         written = 0
@@ -151,8 +151,7 @@ def read(path: Path) -> Base | None:
     if header is None:
         return None
     try:
-        ids_at = header.pop("ids_at")
-        origin = Origin.from_json(header)
+        ids_at, origin = header["ids_at"], Origin.from_json(header["origin"])
         index = _faiss().read_index(str(path))
         return Base(origin, derived_file.read_array(path, ids_at, origin.passages, np.dtype(np.int64).str), index)
     except (KeyError, TypeError, ValueError, OSError, RuntimeError):

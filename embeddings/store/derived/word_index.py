@@ -16,8 +16,8 @@ from embeddings.store.derived.postings import Postings, derive
 from embeddings.store.hit import Hit
 from embeddings.store.sqlite.schema import TEXT_COLUMNS, TOKENIZER, VOCABULARY
 
-# Below this FTS5 is as quick, and nothing has to be derived.
-LEAST_PASSAGES = 20_000
+# From here on FTS5 takes three times as long: 2.0 ms a question against 0.7 over 5,000 passages, 4.4 over 20,000.
+LEAST_PASSAGES = 5_000
 _ARRAYS = ("ids", "offsets", "rows", "impacts", "stems")
 _ALIGNED = 64
 _LEAST_IDF = 1e-6

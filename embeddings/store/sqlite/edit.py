@@ -206,7 +206,8 @@ class SqliteEdit:
         """Return the copies in `folder` that are not the first of their text, each with the path of the first."""
         rows = self._connection.execute(
             "SELECT f.path, c.n, a.folder, a.path FROM copies AS c JOIN files AS f ON f.id = c.file_id"
-            " JOIN articles AS a ON a.id = c.article_id WHERE f.folder = ? ORDER BY f.path, c.n",
+            " JOIN articles AS a ON a.id = c.article_id WHERE f.folder = ? AND c.article_id IN"
+            " (SELECT article_id FROM copies GROUP BY article_id HAVING count(*) > 1) ORDER BY f.path, c.n",
             [folder],
         )
         found = []

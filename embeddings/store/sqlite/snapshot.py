@@ -29,7 +29,7 @@ from embeddings.store.sqlite.query import query_terms
 
 _PASSAGE_COLUMNS = f"id, digest, {PASSAGE}"
 # Of vectors held roughly, the nearest ten are surely among so many.
-_RESCORED = 50
+RESCORED = 50
 
 
 class Indexes(Protocol):
@@ -76,7 +76,7 @@ class SqliteSnapshot:
         among = self._among(article_ids)
         if index.exact:
             return index.search(vector, k, among)
-        return self._rescored(index.search(vector, max(k, _RESCORED), among), vector)[:k]
+        return self._rescored(index.search(vector, max(k, RESCORED), among), vector)[:k]
 
     @sound
     def search_text(self, query: str, k: int, *, article_ids: frozenset[str] | None = None) -> list[Hit]:

@@ -96,6 +96,24 @@ def test_bad_files_keep_no_good_one_out_and_can_be_removed(chat_page: Any, libra
     expect(library.locator("#cw-table tr", has_text="Ostrow")).to_have_count(0)
 
 
+def test_a_file_can_be_dropped_anywhere(chat_page: Any) -> None:
+    page = chat_page.page
+    page.locator("#cw-log").evaluate(
+        """log => {
+            const dataTransfer = new DataTransfer();
+            const text = "Quarry at Vell closes\\n\\n9 June 2023\\n\\nThe quarry at Vell closed on Friday.";
+            dataTransfer.items.add(new File([text], "vell.txt"));
+            for (const type of ["dragover", "drop"]) {
+                log.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+            }
+        }"""
+    )
+    expect(page.locator("#cw-library-state")).to_contain_text("Added: Quarry at Vell closes")
+    row = page.locator("#cw-table tr", has_text="Quarry at Vell closes")
+    row.get_by_role("button", name="Remove").click()
+    expect(row).to_have_count(0)
+
+
 def test_looking_at_an_unchanged_folder_again_finds_nothing_new(library: Any) -> None:
     folder, again = (library.get_by_role("button", name=name, exact=True) for name in (texts.FOLDER, texts.LOOK_AGAIN))
     folder.click()

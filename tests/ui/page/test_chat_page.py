@@ -164,9 +164,17 @@ def test_the_page_is_worked_by_keyboard_alone(chat_page: Any) -> None:
     page.keyboard.type(CISCO)
     page.keyboard.press("Enter")
     chat_page.settled(1)
-    page.locator(".cw-turn .cw-ref").first.focus()
+    ref = page.locator(".cw-turn .cw-ref").first
+    shown = "mark => getComputedStyle(mark, '::after').content"
+    assert ref.evaluate(shown) == "none"
+    ref.focus()
+    # The sentence shows beside its mark, as it does under the pointer.
+    assert "Cisco" in ref.evaluate(shown)
     page.keyboard.press("Enter")
     expect(page.locator('#cw-sources mark[data-n="1"]')).to_be_focused()
+    assert ref.evaluate(shown) == "none"
+    ref.hover()
+    assert "Cisco" in ref.evaluate(shown)
 
 
 def test_controls_have_names_for_those_who_hear_the_page(chat_page: Any) -> None:
