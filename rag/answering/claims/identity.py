@@ -34,6 +34,11 @@ _CORRECTED = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:earlier|previous|original|initial|first|wrong|mistake|error|correct)", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:who|whom|whose|name)\b", re.IGNORECASE)
+_HOLDS = re.compile(r"\b(?:who(?:['’]s| (?:is|was|are|were|chairs|chaired))|name of)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:replac|succe|follow|becom|became|appoint|nam(?:ed|es)|nominat|elect|next|new|tak(?:es|en) over)",
+    re.IGNORECASE,
+)
 _OFFICES = frozenset(
     """
     prime foreign finance trade interior defence defense health transport energy justice education environment economy
@@ -104,7 +109,8 @@ def _namesake(question: str, sentence: str, around: str) -> bool:
 def _other_office(question: str, sentence: str, span: Span) -> bool:
     """Whether the person of the span is told to hold another office than the one asked for."""
     asked = titles_in(question)
-    if not asked or not _WHO.search(question):
+    # Whoever is to follow a governor holds another office still.
+    if not asked or not _HOLDS.search(question) or _FOLLOWS.search(question):
         return False
     before = re.split(r"[,;:.]", sentence[max(0, span.start - _BEFORE_NAME) : span.start])[-1]
     before = before[max((name.end for name in names_in(before) if name.person), default=0) :]

@@ -41,6 +41,8 @@ def test_who_nearly_has_the_name_or_the_office_is_another(question: str, sentenc
         ("When did president Holm die?", "Former president Holm died in May.", "May"),
         ("Who is the energy minister?", "Prime Minister Per Lund named Ada Holm as the energy minister.", "Ada Holm"),
         ("Who is the chief executive of Norsen?", "It is led by Norsen CEO Ada Holm.", "Ada Holm"),
+        ("Who will replace the mayor of Pell?", "The mayor is to be replaced by Ada Holm, a senator.", "Ada Holm"),
+        ("Who is to become the new mayor?", "The mayor is to be replaced by Ada Holm, a senator.", "Ada Holm"),
         ("Which school did she attend?", "She went to Pell Girls High School in Ost.", "Pell Girls High School"),
         ("How many docks did the first version name?", "An earlier version named 41 docks.", "41"),
     ],
