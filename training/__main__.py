@@ -93,7 +93,8 @@ def main() -> None:
             if now - last_save > SAVE_EVERY_S or done_s >= budget_s:
                 _save(arguments, reader, head, optimizer, done_s, steps, seen)
                 score = dev_score(_scorer(reader, head), *dev)
-                curve.record(arguments.out, arguments.stage, seen, score)
+                if isinstance(stage, Pointer):
+                    curve.record(arguments.out, arguments.stage, seen, score)
                 print(f"{done_s / 60:.0f} min, {steps} steps, {seen} examples, loss {mean:.3f}, {score}", flush=True)
                 last_save = tick = time.monotonic()
             if done_s >= budget_s:

@@ -6,7 +6,7 @@
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from benchmarks.measuring.report import run
@@ -42,7 +42,7 @@ def record(folder: Path, stage: str, rows: int, score: DevScore) -> None:
 
 
 def read(folder: Path) -> list[Point]:
-    """Return the points of a run in the order they were measured.
+    """Return the points of a run in the order they were measured, rows counted from the first stage on.
 
     Raises:
         InputError: the folder holds no curve.
@@ -51,7 +51,13 @@ def read(folder: Path) -> list[Point]:
         lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         raise InputError(f"{folder} holds no curve yet; train first: make reader") from None
-    return [Point(**json.loads(line)) for line in lines]
+    points: list[Point] = []
+    before = 0
+    for point in (Point(**json.loads(line)) for line in lines):
+        if points and point.stage != points[-1].stage:
+            before = points[-1].rows
+        points.append(replace(point, rows=before + point.rows))
+    return points
 
 
 def drawn(points: Sequence[Point]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.answering.claims.attribution import rightful
-from rag.answering.claims.identity import of_another
+from rag.answering.claims.identity import holds_no_office, of_another
 from rag.answering.evidence import Matter
 from rag.citation import Citation
 from rag.retrieval.reranking import worth
@@ -106,7 +106,9 @@ def _finding(
     )
     confidence = calibration.confidence(signals)
     place = Span(span.start - sentence.start, span.end - sentence.start)
-    if of_another(matter.question, quote, place, source.heading, source.passage.text):
+    if of_another(matter.question, quote, place, source.heading, source.passage.text) or holds_no_office(
+        matter.question, source.article.text[span.start : span.end], source.article.text
+    ):
         confidence *= _OF_ANOTHER
     return Finding(source, span, sentence, proposed.score, signals.coverage, confidence)
 

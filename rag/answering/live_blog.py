@@ -30,6 +30,8 @@ def newest_first(findings: Sequence[Finding], threshold: float, order: Order | N
         return list(findings)
     sure = max(threshold, _NEARLY_AS_SURE * best.confidence)
     told = [one for one in findings if one.source.article.id == best.source.article.id and one.confidence >= sure]
+    if not told:
+        return list(findings)
     starts = [entry.start() for entry in entries]
     falling = _minutes(entries[0]) >= _minutes(entries[-1])
 

@@ -35,7 +35,7 @@ class ReadingProfile:
     titles: bool = True
     no_answer: bool = True
     max_tokens: int = 384
-    max_question_tokens: int = 40
+    max_question_tokens: int = 64
     max_title_tokens: int = 40
     max_answer_tokens: int = 30
     proposals: int = 6

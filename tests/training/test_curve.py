@@ -10,10 +10,10 @@ from training import curve
 from training.fitting.dev_score import DevScore
 
 
-def test_a_curve_holds_every_point_of_a_run_that_was_cut_off(tmp_path: Path) -> None:
-    for rows, f1 in ((0, 0.7), (1000, 0.75)):
-        curve.record(tmp_path, "refine", rows, DevScore(0.6, f1, 0.8, 0.0, 0.0))
-    assert [(point.rows, point.f1) for point in curve.read(tmp_path)] == [(0, 0.7), (1000, 0.75)]
+def test_a_curve_holds_every_point_of_a_run_and_its_stages_follow_each_other(tmp_path: Path) -> None:
+    for stage, rows, f1 in (("pointer", 500, 0.7), ("pointer", 1000, 0.75), ("refine", 200, 0.8)):
+        curve.record(tmp_path, stage, rows, DevScore(0.6, f1, 0.8, 0.0, 0.0))
+    assert [(point.rows, point.f1) for point in curve.read(tmp_path)] == [(500, 0.7), (1000, 0.75), (1200, 0.8)]
 
 
 def test_the_picture_has_a_line_for_each_measure_that_rises_with_it() -> None:

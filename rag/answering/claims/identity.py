@@ -46,12 +46,25 @@ _OFFICES = frozenset(
     """.split()  # noqa: SIM905
 )
 _OFFICE = re.compile(rf"\b({'|'.join(sorted(_OFFICES))})\s+(?:minister|secretary|commissioner)\b", re.IGNORECASE)
+_LEADER = re.compile(r"\b(?:head|leader|chief|boss)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{3,}")
 # So many characters before and behind a name hold the office of whoever bears it.
 _BEFORE_NAME, _BEHIND_NAME = 40, 40
 _APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
 _ALIKE = 0.75
 _ROOT = 4
+
+
+def holds_no_office(question: str, answer: str, article: str) -> bool:
+    """Say whether the question asks who holds an office and the answer is no person, as far as its article tells.
+
+    Things happen in a place; a person is called by more than one word, or with a title, at least once.
+    """
+    if not _WHO.search(question) or not (titles_in(question) or _LEADER.search(question)):
+        return False
+    name = rf"{re.escape(answer)}(?![\w'’])"
+    called = " " in answer or re.search(rf"\b[A-Z][\w'’.-]* {name}", article)
+    return not called or re.search(rf"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?{name}", article) is not None
 
 
 def of_another(question: str, sentence: str, span: Span, heading: str = "", passage: str = "") -> bool:

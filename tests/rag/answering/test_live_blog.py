@@ -33,6 +33,7 @@ def found(text: str, **confidences: float) -> list[Finding]:
         (RISING, {"Five": 0.8, "three": 0.7}, None, "three"),
         (FALLING, {"Five": 0.8, "three": 0.4}, None, "Five"),
         (STORY, {"Five": 0.8, "three": 0.7}, None, "Five"),
+        (FALLING, {"Five": 0.4, "three": 0.3}, None, "Five"),
     ],
 )
 def test_the_newest_entry_that_is_nearly_as_sure_comes_first(

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.identity import of_another
+from rag.answering.claims.identity import holds_no_office, of_another
 
 
 def another(question: str, sentence: str, answer: str, **around: str) -> bool:
@@ -67,3 +67,18 @@ def test_a_misspelt_name_or_an_adjective_of_it_is_no_other() -> None:
     told = "Meier wants a bridge."
     assert not another("What does Jo Meyer want?", told, "a bridge", passage=told)
     assert not another("Who leads Turkey?", "The Turkish parliament chose Ada Holm.", "Ada Holm", passage="In Turkey")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "article", "no_office"),
+    [
+        ("Who is the head of the port authority?", "Norsland", "Norsland set up its port authority in 2014.", True),
+        ("Who is the head of the port authority?", "Ost", "Ost has a port authority. The head lives in Ost.", True),
+        ("Who is the head of the port authority?", "Holm", "Ada Holm heads the authority. Holm is 52.", False),
+        ("Who is the mayor?", "Holm", "Mayor Holm spoke.", False),
+        ("Who is the mayor?", "Ada Holm", "The mayor, Ada Holm, spoke.", False),
+        ("Who won the match?", "Norsland", "Norsland won in Pell.", False),
+    ],
+)
+def test_a_place_holds_no_office(question: str, answer: str, article: str, no_office: bool) -> None:
+    assert holds_no_office(question, answer, article) == no_office
