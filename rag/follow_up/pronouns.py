@@ -53,7 +53,9 @@ _AUXILIARY = _BE | {
 _EMPTY_IT = re.compile(
     r"\bit\s+(?:(?:really|still|ever|also|been|be|is|was)\s+)*"
     r"(?:true|false|possible|impossible|likely|unlikely|clear|known|said|expected|worth\s+\w+ing|necessary|legal|illegal|"
-    r"that|who|time|rain\w*|snow\w*|\d|take|takes|cost|costs|mean\s+to)\b|\b(?:what time|what day) is it\b",
+    r"that|who|time|rain\w*|snow\w*|\d|take|takes|cost|costs|mean\s+to)\b|\b(?:what time|what day) is it\b|"
+    # What was said is no thing that a name stands for.
+    r"\b(?:say|said|says|saying)\s+(?:it|that)\s*(?=[?!.]*$)",
     re.IGNORECASE,
 )
 _LONGEST = 16

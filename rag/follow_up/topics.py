@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.passage import Span
 from rag.answering.forms.speech import statements
@@ -30,6 +30,10 @@ _IDENTIFIES = re.compile(
 )
 _ASKS_WHERE = re.compile(r"^(?:where|in (?:which|what) \w+)\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:all )?(?:its|their|his|her) ")
+# An order opens with a capital letter, and no name does with it.
+_ORDER = re.compile(
+    r"^(?:compare|contrast|summari[sz]e|list|describe|explain|tell|show|find|give|name)\b\s*", re.IGNORECASE
+)
 _YEAR = re.compile(r"^\W*(?:1[5-9]|20)\d\d\W*$")
 
 
@@ -47,14 +51,17 @@ def topics(turns: Sequence[Turn]) -> list[Topic]:
     found: dict[str, Topic] = {}
     for turn in reversed(turns):
         for topic in _of(turn):
-            found.setdefault(topic.text.lower(), topic)
+            earlier = found.setdefault(topic.text.lower(), topic)
+            if topic.person and not earlier.person:
+                # A question seldom shows that a name is a person's; the sentence that answers it does.
+                found[topic.text.lower()] = replace(earlier, person=True)
     return list(found.values())
 
 
 def _of(turn: Turn) -> Iterator[Topic]:
     short = (turn.short or "").split(";")[0].split(",")[0].strip()
     brief = 0 < len(short.split()) <= _SHORT and not any(map(str.isdigit, short))
-    asked = list(_named(turn.asked))
+    asked = list(_named(_ORDER.sub("", turn.asked)))
     if brief and _IDENTIFIES.match(turn.asked) and any(word[0].isupper() for word in short.split()):
         yield Topic(with_article(short), _is_person(short, turn))
     if brief and asks_for_object(turn.asked):

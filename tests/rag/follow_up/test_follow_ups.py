@@ -199,3 +199,10 @@ def test_a_short_question_goes_on_about_the_topic_only_where_the_articles_do() -
         follow_up.understand("Who were the opponents?", [turn], lambda reading, _: 1.0 + ("Brede" in reading)) == longer
     )
     assert follow_up.understand("Who were the opponents?", [turn], lambda _, __: 1.4) is None
+
+
+def test_whoever_was_asked_about_is_meant_before_anybody_of_an_earlier_turn_and_what_was_said_is_no_thing() -> None:
+    compared = Turn("Compare Holm and Lund", "Holm and Lund:", None, quotes=("The port pays, Minister Ada Holm said.",))
+    stated = Turn("What did Brandt say about the port?", "Brandt:", None, quotes=("The port waits, Brandt said.",))
+    assert understand("When did he say it?", [compared, stated]) == "When did Brandt say it?"
+    assert understand("When did she say that?", [compared]) == "When did Ada Holm say that?"
