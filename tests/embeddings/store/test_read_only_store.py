@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,18 +38,20 @@ except CitewireError as error:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another user")
-def test_an_index_of_another_user_is_read(seeds_index: Path, tmp_path: Path) -> None:
-    index, seeds = tmp_path / "other", Path(__file__).resolve().parents[3] / "seeds"
-    shutil.copytree(seeds_index, index)
-    for path in (index, *index.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    for folder in (tmp_path, *tmp_path.parents):
-        if "pytest" in str(folder):
-            folder.chmod(0o755)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", PROGRAM, *map(str, (seeds, seeds_index, index))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    own, other, written = done.stdout.splitlines() or [done.stderr] * 3
+def test_an_index_of_another_user_is_read(seeds_index: Path) -> None:
+    seeds = Path(__file__).resolve().parents[3] / "seeds"
+    # Every run of pytest shuts the folders of all runs to other users, so this one lies elsewhere.
+    with tempfile.TemporaryDirectory() as place:
+        index = Path(place) / "other"
+        shutil.copytree(seeds_index, index)
+        for path in (index, *index.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        Path(place).chmod(0o755)
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-c", PROGRAM, *map(str, (seeds, seeds_index, index))]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=place)
+    assert done.returncode == 0, done.stderr
+    own, other, written = done.stdout.splitlines()
     assert own.startswith("Vasily Shpak True ")
     assert other == own
     assert "cannot be written" in written
