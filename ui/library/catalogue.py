@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from embeddings.store.conditions import condition
 from rag import Archive, Article, Filters, Settings
 from rag.retrieval.relatives import Relatives, relatives
 from ui.library.named import most_named
@@ -92,18 +93,10 @@ class Catalogue:
 
     def passing(self, filters: Filters) -> list[Entry]:
         """Return the articles from which a question under these filters may be answered, newest first."""
-        first, last = filters.published_from or date.min, filters.published_to or date.max
-        undated_pass = filters.published_from is filters.published_to is None
-        outlets, kinds = ({name.casefold() for name in names} for names in (filters.sources, filters.kinds))
-        chosen = frozenset(filters.article_ids)
-        return [
-            entry
-            for entry in self.entries
-            if (not chosen or entry.id in chosen)
-            and (first <= entry.published <= last if entry.published else undated_pass)
-            and (not outlets or any(name.casefold() in outlets for name in entry.outlets))
-            and (not kinds or entry.kind.casefold() in kinds)
-        ]
+        meets = condition(
+            filters.published_from, filters.published_to, filters.sources, filters.kinds, filters.article_ids
+        )
+        return list(filter(meets, self.entries))
 
     def matching(self, words: str) -> list[Entry]:
         """Return the articles whose headline, outlet or kind holds all of `words`, newest first."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.passage import Passage, Span
 from embeddings.store.base import Counts
+from embeddings.store.conditions import condition
 from embeddings.store.hit import Hit
 from embeddings.store.milvus.record import from_record
 from embeddings.store.milvus.schema import MANY, Row, State, all_rows, seen_in
@@ -126,20 +127,7 @@ class MilvusSnapshot:
         article_ids: Collection[str] = (),
     ) -> frozenset[str]:
         """Return the ids of the articles that meet every condition; letter case of outlets and kinds does not count."""
-
-        named = frozenset(article_ids)
-
-        def meets(one: Article) -> bool:
-            dated = one.published is not None or published_from is published_to is None
-            first, last = published_from or date.min, published_to or date.max
-            return (
-                dated
-                and first <= (one.published or first) <= last
-                and any(_named(name, sources) for name in (one.source, *one.other_sources))
-                and _named(one.kind, kinds)
-                and (not named or one.id in named)
-            )
-
+        meets = condition(published_from, published_to, sources, kinds, article_ids)
         return frozenset(name for name, one in self._catalogue.items() if meets(one))
 
     def counts(self) -> Counts:
@@ -198,10 +186,6 @@ def _newest_first(articles: Iterable[Article]) -> list[Article]:
 def _score(distance: float, metric: str) -> float:
     # milvus-lite gives BM25 as a distance, a server as a score.
     return abs(distance) if metric == "BM25" else distance
-
-
-def _named(name: str | None, wanted: Collection[str]) -> bool:
-    return not wanted or (name is not None and name.casefold() in {one.casefold() for one in wanted})
 
 
 def _passage(row: Row) -> Passage:
