@@ -69,7 +69,7 @@ def reply(exchange: Exchange) -> Reply:
     return Reply(
         spoken=answer.text,
         lead=lead,
-        words="" if _is_quotes(answer) else _words(answer, exchange.id),
+        words="" if _is_quotes(answer.text, answer) else _words(answer, exchange.id),
         few=len(answer.short or answer.text) <= FEW_CHARACTERS,
         nearest=tuple(nearest)[:NEAREST],
         beside=tuple(citation for citation in answer.citations if citation.n not in named),
@@ -98,16 +98,17 @@ def spoken(exchange: Exchange) -> str:
 def _words(answer: Answer, turn: int) -> Markup:
     if answer.form == "verdict":
         return Markup("{} {}").format(answer.short, Markup("").join(mark(c, turn) for c in answer.citations))
-    # What a file says of its article stands in the first line; its one row repeats it.
-    text = answer.text.splitlines()[0] if answer.form == "field" else answer.text
+    # What a file says of its article stands in the first line, and its one row repeats it; so do cited sentences.
+    lead, _, rest = answer.text.partition("\n")
+    text = lead if answer.form == "field" or _is_quotes(rest, answer) else answer.text
     return linked(text, answer.citations, turn, verbatim=[answer.short] if answer.short else [])
 
 
-def _is_quotes(answer: Answer) -> bool:
-    """Return whether the text says no more than the cited sentences do."""
+def _is_quotes(text: str, answer: Answer) -> bool:
+    """Return whether a text says no more than the cited sentences do."""
     said, quoted = (
         "".join(without_marks(words).split())
-        for words in (answer.text, "".join(citation.quote for citation in answer.citations))
+        for words in (text, "".join(citation.quote for citation in answer.citations))
     )
     return said == quoted
 

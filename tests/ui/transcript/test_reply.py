@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rag import Filters, Row
-from rag.answering.wording import NOTHING_PASSES
+from rag.answering.wording import NOTHING_PASSES, UNDECIDED
 from ui import texts
 from ui.page.conversation import Conversation, Exchange, Stage
 from ui.transcript.marks import linked
@@ -73,6 +73,14 @@ def test_a_sentence_that_is_the_answer_stands_once_with_outlet_and_date(make):
     html = shown(Exchange("Why?").answered(replace(answer, form="sentence", short=article.text)))
     assert said(html).count(article.text) == 1
     assert "cw-text" not in html and "Interfax" in html and "5 April 2023" in html
+
+
+def test_a_sentence_under_a_doubtful_yes_or_no_stands_once(make):
+    article = make.article("Samsung has closed its factory, Borisov said.")
+    citations = (make.citation(article, article.text),)
+    answer = make.answer(f"{UNDECIDED}\n{article.text} [1]", make.source(article), citations=citations)
+    words = said(shown(Exchange("Has it left?").answered(replace(answer, short=None, form="sentence"))))
+    assert UNDECIDED in words and words.count(article.text) == 1
 
 
 def test_differing_reports_are_cards_and_nothing_repeats_them(make):
