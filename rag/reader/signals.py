@@ -9,8 +9,8 @@ class Signals:
 
     `score` is that of the span (for a yes or no: the distance of its log-odds from 0). `answerable` and `written` are
     those of its reading. `similarity` is the cosine of question and passage, and `coverage` the share (0..1) of the
-    question's matter that the span's sentence speaks of. `agreement` (0 or 1) says whether the span's clause says, of
-    the very thing asked about, what the question takes for granted.
+    question's matter that the span's sentence speaks of. `agreement` (0 or 1) says whether the span's clause says
+    what the question takes for granted, and does not deny it.
     """
 
     score: float
