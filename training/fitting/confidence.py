@@ -119,6 +119,7 @@ def signals(matter: Matter, passage: ReadPassage, best: Candidate | None, weight
         score=best.score(weights),
         answerable=passage.found.answerable,
         written=passage.found.written,
+        verified=best.verified,
         similarity=passage.similarity,
     )
 

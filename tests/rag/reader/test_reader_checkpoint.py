@@ -115,7 +115,7 @@ def test_a_foreign_model_reads_like_any_reader(folder: Path) -> None:
     reader = Reader.load(str(folder))
     (reading,) = reader.read("</s> " + QUESTION * 500, [("", TEXT * 100)])
     assert reading.spans
-    signals = Signals(reading.spans[0].score, reading.answerable, reading.written, 0.5, 0.5, 1.0)
+    signals = Signals(reading.spans[0].score, reading.answerable, reading.written, -10.0, 0.5, 0.5, 1.0)
     assert 0.0 <= reader.calibration.confidence(signals) <= 1.0
     assert isinstance(reader.generate(QUESTION, [("Fair", TEXT)], max_new_tokens=3, num_beams=2), str)
 
