@@ -37,8 +37,7 @@ class Reader:
         self.profile = profile or checkpoint.profile
         form: type[PairLayout] | type[PromptLayout] = PairLayout if checkpoint.span_head else PromptLayout
         self._layout: Layout = form(checkpoint.tokenizer, self.profile)
-        worth_reading = self.profile.verified_from
-        self._verifier = None if worth_reading is None else Verifier.load(worth_reading)
+        self._verifier = None if self.profile.verified_from is None else Verifier.load(self.profile)
 
     @classmethod
     def load(cls, name: str | None = None) -> "Reader":
@@ -145,9 +144,10 @@ class Reader:
         if verdicts is not None:
             found = [replace(one, verdict=float(verdicts[i])) for i, one in enumerate(found)]
         if self._verifier:
-            found = self._verifier.weigh(rows, found)
+            found = self._verifier.weigh(rows, found, start, end)
         profile = self.profile
-        if not (profile.weights.likelihood or profile.calibration.written):
+        fitted = (profile.calibration, profile.verdicts)
+        if not (profile.weights.likelihood or any(one and one.written for one in fitted)):
             return found
         decoder = Decoder(self.checkpoint, states, mask)
         found = [replace(one, written=written) for one, written in zip(found, decoder.written, strict=True)]

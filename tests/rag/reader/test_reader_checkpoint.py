@@ -189,6 +189,14 @@ def test_the_bundled_reader_is_whole_or_names_what_brings_it_back(
             bundled.bundled_reader()
         (copy / name).write_bytes(whole)
     assert bundled.bundled_reader() == copy
+    again = shutil.copytree(bundled.VERIFIER, tmp_path / "again")
+    monkeypatch.setattr(bundled, "VERIFIER", again)
+    for name in ("config.json", "model-00003.safetensors"):
+        whole = (again / name).read_bytes()
+        (again / name).write_bytes(whole[: len(whole) // 2])
+        with pytest.raises(ModelUnavailable, match="Bring it back"):
+            bundled.bundled_reader()
+        (again / name).write_bytes(whole)
 
 
 def test_a_third_row_of_the_span_head_says_yes_or_no() -> None:
