@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.answering.claims.attribution import of_another_unit, rightful
-from rag.answering.claims.definition import defines_another, defining, definition_in
+from rag.answering.claims.definition import defines_another, defining, definition_in, holding
 from rag.answering.claims.identity import holds_no_office, no_answer, of_another
 from rag.answering.claims.reason import asks_reason, gives_reason
 from rag.answering.evidence import Matter
@@ -131,6 +131,8 @@ def _finding(
         or holds_no_office(question, source.article.text[span.start : span.end], source.article.text)
     ):
         confidence *= _OF_ANOTHER
+    elif holding(question, quote, place):
+        confidence = _OUTRIGHT + (1 - _OUTRIGHT) * confidence
     return Finding(source, span, sentence, proposed.score, signals.coverage, confidence)
 
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 # Share of the best finding's confidence from which one of the asked time is better.
 _TRUSTED = 0.5
 _OF_ANOTHER_TIME = 0.5
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IN_YEAR = re.compile(r"\b(?:in|of|for) ((?:19|20)\d\d)\b")
+_OPENING_YEAR = re.compile(r"^In ((?:19|20)\d\d),")
 
 Read = Callable[[str, Sequence[tuple[str, str]]], "list[Reading]"]
 
@@ -143,7 +144,7 @@ def _revised(question: str, findings: list[Finding]) -> list[Finding]:
 def _timely(findings: list[Finding], period: Period | None, threshold: float) -> list[Finding]:
     """Keep to the passages of the period, or that speak of it, where one of them answers.
 
-    A sentence that names other years only is of another time, whatever stands around it.
+    A figure of another year is of another time, whatever stands around it.
     """
     if period is None:
         return findings
@@ -161,8 +162,11 @@ def _timely(findings: list[Finding], period: Period | None, threshold: float) ->
 
 
 def _elsewhen(one: Finding, period: Period) -> bool:
-    years = [int(year) for year in _YEAR.findall(one.quote)]
-    return bool(years) and not any(period.first.year <= year <= period.last.year for year in years)
+    """Whether a figure is told of another year: "140 million in 2022", "in 2022, 140 million"."""
+    before, behind = one.quote.partition(one.short)[::2]
+    years = _IN_YEAR.findall(re.split(r"[,;]", behind)[0]) or _OPENING_YEAR.findall(before)
+    amount = any(map(str.isdigit, one.short)) and not _IN_YEAR.search(one.short)
+    return amount and bool(years) and not any(period.first.year <= int(year) <= period.last.year for year in years)
 
 
 def _published(source: RetrievedPassage, period: Period) -> bool:

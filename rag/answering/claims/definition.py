@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from embeddings.passage import Span
-from rag.words.content_words import FUNCTION_WORDS
+from rag.words.content_words import FUNCTION_WORDS, content_stems
 from rag.words.names import titles_in
 
 _ASKED = re.compile(
@@ -17,7 +17,15 @@ _ASKED = re.compile(
     r"^what\s+do(?:es)?\s+(?P<meant>[^?,]+?)\s+mean[\s?]*$",
     re.IGNORECASE,
 )
+_OFFICE_ASKED = re.compile(
+    r"^who(?:['’]s|\s+(?:is|was))\s+(?:the\s+|an?\s+)?(?P<office>[^?]+?)(?:\s+in\s+(?:19|20)\d\d)?[\s?]*$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,3}")
+_BESIDE = re.compile(r",\s+[^,;:.]+")
 _MOST_WORDS = 5
+# Words with so long a common beginning are of one root: Norway and Norwegian.
+_ROOT = 4
 _DETERMINER = re.compile(r"(?:the|an?|one\s+of|its|their|his|her|our)\s+", re.IGNORECASE)
 # What stands between a name and the words behind it that tell what it is, a noun or not, or what somebody does.
 _ASIDE = r"[”\"’']?(?:\s*\([^()]{1,40}\)|,\s*(?:aged\s+)?\d{1,3}\b)?"
@@ -65,6 +73,22 @@ def defining(question: str, sentence: str, span: Span) -> Span | None:
                 rest = sentence[span.end : place.end].split()
                 return Span(place.start, place.end if span.end < place.end and len(rest) <= _REST else span.end)
     return None
+
+
+def holding(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the span names who holds the office that a question asks for, right beside all the words for it."""
+    asked = _OFFICE_ASKED.match(question)
+    if asked is None or not (titles_in(asked["office"]) or _LEADER.search(asked["office"])):
+        return False
+    if not _PERSON.fullmatch(sentence, span.start, span.end):
+        return False
+    before = content_stems(re.split(r"[,;:.]\s", sentence[: span.start].rstrip(" ,"))[-1])
+    behind = _BESIDE.match(sentence, span.end)
+    office = content_stems(asked["office"])
+    # Right before the name stands the office, and not what else its holder does.
+    adjacent = any(_kin(one, other) for one in office for other in before[-1:])
+    beside = [before if adjacent else (), content_stems(behind[0] if behind else "")]
+    return any(all(any(_kin(one, other) for other in stems) for one in office) for stems in beside)
 
 
 def definition_in(question: str, sentence: str) -> Span | None:
@@ -119,6 +143,10 @@ def _before(question: str, sentence: str, name: Span, span: Span) -> bool:
         return _CALLED.fullmatch(gap) is not None
     office = _DETERMINER.match(f"{said} ") is not None or bool(titles_in(said))
     return _OFFICE_BEFORE.fullmatch(gap) is not None and (office or gap == " ")
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= _ROOT and one[:_ROOT] == other[:_ROOT])
 
 
 def _behind(sentence: str, name: Span) -> Iterator[Span]:
