@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
+from rag.answering.claims.agreement import contrasted
 from rag.answering.claims.attribution import of_another_unit, rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in, holding
 from rag.answering.claims.identity import holds_no_office, no_answer, of_another
@@ -126,6 +127,7 @@ def _finding(
         reasonless
         or of_its_part
         or no_answer(question, quote[place.start : place.end])
+        or contrasted(question, quote, place)
         or of_another_unit(question, quote, place)
         or of_another(question, quote, place, source.heading, source.passage.text)
         or holds_no_office(question, source.article.text[span.start : span.end], source.article.text)

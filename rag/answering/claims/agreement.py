@@ -47,6 +47,11 @@ def agrees(question: str, sentence: str, span: Span) -> bool:
     return _denied(sentence, span) == bool(len(_DENIAL.findall(question)) % 2)
 
 
+def contrasted(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the sentence sets the span apart, as by "unlike", from the one of whom it says what is asked."""
+    return _CONTRAST.search(sentence) is not None and not agrees(question, sentence, span)
+
+
 def denies(question: str, sentence: str, heading: str = "") -> bool:
     """Say whether a sentence denies what a yes/no question asks.
 

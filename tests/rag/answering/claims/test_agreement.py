@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.agreement import affirms, agrees, denies
+from rag.answering.claims.agreement import affirms, agrees, contrasted, denies
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -83,3 +83,11 @@ def test_a_denial_may_leave_a_word_to_its_headline() -> None:
     assert not denies("Did Ada Holm buy the mill?", told)
     assert denies("Did Ada Holm buy the mill?", told, "Ada Holm on her plans")
     assert not denies("Did Ada Holm buy the mill?", "She did not say so.", "Ada Holm and the mill: did she buy it?")
+
+
+def test_whoever_is_set_apart_is_not_the_one_of_whom_it_is_said() -> None:
+    question = "Which country has closed the mines?"
+    places = {name: Span(start := UNLIKE.index(name), start + len(name)) for name in ("Latvia", "Estonia")}
+    assert contrasted(question, UNLIKE, places["Estonia"])
+    assert not contrasted(question, UNLIKE, places["Latvia"])
+    assert not contrasted(question, "Estonia has not closed the mines.", Span(0, 7))
