@@ -52,6 +52,18 @@ _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{3,}")
 _BEFORE_NAME, _BEHIND_NAME = 40, 40
 _APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
 _ALIKE = 0.75
+# One of these is asked for by "which", and two are no answer.
+_ONE = re.compile(
+    r"\b(?:which|what)\s+(?:one\s+)?(?:country|nation|city|town|person|man|woman|player|minister|politician|president|island|year|"
+    r"month|day)\b",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"[A-Z0-9][\w’'.-]*(?:[ ,]+(?:the )?[A-Z0-9][\w’'.-]*)*,? and (?:the )?[A-Z0-9][\w’'. -]*")
+# Countries whose name is of two.
+_DOUBLE = re.compile(r"Bosnia|Trinidad|Antigua|Kitts|Vincent|Tom[eé]\b")
+_NUMERAL = re.compile(r"\b[IVXL]+\b")
+# Of several that it names itself a question may ask for one.
+_CHOICE = re.compile(r"\b(?:or|and|between|among|either|neither|both)\b|,", re.IGNORECASE)
 _ROOT = 4
 
 
@@ -65,6 +77,16 @@ def holds_no_office(question: str, answer: str, article: str) -> bool:
     name = rf"{re.escape(answer)}(?![\w'’])"
     called = " " in answer or re.search(rf"\b[A-Z][\w'’.-]* {name}", article)
     return not called or re.search(rf"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?{name}", article) is not None
+
+
+def no_answer(question: str, answer: str) -> bool:
+    """Say whether the answer only repeats names of the question, or names several where one is asked for."""
+    if _ONE.search(question) and _TWO.fullmatch(answer.strip()) and not _DOUBLE.search(answer):
+        return True
+    if not answer[:1].isupper() or _CHOICE.search(question) or any(map(str.isdigit, answer)):
+        return False
+    said = frozenset(content_stems(_NUMERAL.sub("", answer)))
+    return bool(said) and said <= frozenset(content_stems(question))
 
 
 def of_another(question: str, sentence: str, span: Span, heading: str = "", passage: str = "") -> bool:
