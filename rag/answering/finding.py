@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
+from rag.answering.claims.agreement import bounds, contrasted
 from rag.answering.claims.attribution import of_another_unit, rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in, holding
 from rag.answering.claims.identity import holds_no_office, no_answer, of_another
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # What is said of another may be worth quoting, but answers nothing.
 _OF_ANOTHER = 0.5
-# What defines the very one in so many words is half as doubtful as the reader has it.
+# What stands in the very place where it is told what is asked is half as doubtful as the reader has it.
 _OUTRIGHT = 0.5
 # A reason stands in the next sentences, or right before.
 _BEFORE, _BEHIND = 1, 2
@@ -126,12 +127,13 @@ def _finding(
         reasonless
         or of_its_part
         or no_answer(question, quote[place.start : place.end])
+        or contrasted(question, quote, place)
         or of_another_unit(question, quote, place)
         or of_another(question, quote, place, source.heading, source.passage.text)
         or holds_no_office(question, source.article.text[span.start : span.end], source.article.text)
     ):
         confidence *= _OF_ANOTHER
-    elif holding(question, quote, place):
+    elif holding(question, quote, place) or bounds(question, quote, place):
         confidence = _OUTRIGHT + (1 - _OUTRIGHT) * confidence
     return Finding(source, span, sentence, proposed.score, signals.coverage, confidence)
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 # Share of the best finding's confidence from which one of the asked time is better.
 _TRUSTED = 0.5
 _OF_ANOTHER_TIME = 0.5
+# Words that only lead over to a question.
+_LEAD = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well)\b[\s,]*)+(?=\w)", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:in|of|for) ((?:19|20)\d\d)\b")
 _OPENING_YEAR = re.compile(r"^In ((?:19|20)\d\d),")
 
@@ -57,7 +59,7 @@ def look_up(
     settings: Settings,
 ) -> Answer:
     """Read the passages for the answer and word it, or what is said where none answers."""
-    order, plain = asked_order(question)
+    order, plain = asked_order(_LEAD.sub("", question))
     period = asked_period(plain, today) if today else None
     parts = [
         Part(asked, sources, read(asked, [(source.heading, source.passage.text) for source in sources]))

@@ -36,6 +36,7 @@ _MEASURED = re.compile(
     r"before|again|already|enough|too|very)\b",
     re.IGNORECASE,
 )
+_BOUND_ASKED = re.compile(r"(until|since)\s+(?:when|what\s+\w+|which\s+\w+)\b", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
@@ -45,6 +46,17 @@ def agrees(question: str, sentence: str, span: Span) -> bool:
     `span` are offsets in the sentence.
     """
     return _denied(sentence, span) == bool(len(_DENIAL.findall(question)) % 2)
+
+
+def bounds(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the span bounds the time that is asked about: "until when", "until Friday"."""
+    asked = _BOUND_ASKED.match(question)
+    return asked is not None and re.search(rf"\b{asked[1]}\s+$", sentence[: span.start], re.IGNORECASE) is not None
+
+
+def contrasted(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the sentence sets the span apart, as by "unlike", from the one of whom it says what is asked."""
+    return _CONTRAST.search(sentence) is not None and not agrees(question, sentence, span)
 
 
 def denies(question: str, sentence: str, heading: str = "") -> bool:

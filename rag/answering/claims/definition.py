@@ -24,7 +24,7 @@ _OFFICE_ASKED = re.compile(
 _PERSON = re.compile(r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,3}")
 _BESIDE = re.compile(r",\s+[^,;:.]+")
 _MOST_WORDS = 5
-# Words with so long a common beginning are of one root: Norway and Norwegian.
+# A word that is so long and begins another is of one root with it: Iran and Iranian.
 _ROOT = 4
 _DETERMINER = re.compile(r"(?:the|an?|one\s+of|its|their|his|her|our)\s+", re.IGNORECASE)
 # What stands between a name and the words behind it that tell what it is, a noun or not, or what somebody does.
@@ -119,7 +119,7 @@ def _named(question: str, sentence: str) -> Iterator[Span]:
     inner = words if not subject[:1].isupper() or person else [words[0], words[-1]]
     if any(word.lower() in FUNCTION_WORDS for word in inner) or not 0 < len(words) <= _MOST_WORDS:
         return
-    if person and titles_in(words[-1]):
+    if person and (titles_in(words[-1]) or _LEADER.search(words[-1]) or re.search(r"['’]s\s", subject)):
         return
     plain = [re.escape(word.strip("“”\"'‘’")) for word in words]
     between, ending = r"[”\"’']?\s+[“\"‘']?", "" if person else "s?"
@@ -146,7 +146,8 @@ def _before(question: str, sentence: str, name: Span, span: Span) -> bool:
 
 
 def _kin(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= _ROOT and one[:_ROOT] == other[:_ROOT])
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _ROOT and longer.startswith(shorter))
 
 
 def _behind(sentence: str, name: Span) -> Iterator[Span]:

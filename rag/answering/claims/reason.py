@@ -22,7 +22,7 @@ _OUTRIGHT = re.compile(
 # What may mean a reason and often does not.
 _PERHAPS = re.compile(
     r"\b(?:cited|explain\w*|why|given|account|following|after|amid|despite|aim(?:s|ed|ing)?|seek(?:s|ing)|hop(?:es|ed|ing)|concern\w*|"
-    r"fear\w*|want(?:s|ed)?|when|over|so|as|if)\b|\bfor\s+(?:\w+ing|their|his|her|its|not)\b|"
+    r"fear\w*|want(?:s|ed)?|may|might|when|over|so|as|if)\b|\bfor\s+(?:\w+ing|their|his|her|its|not)\b|"
     r"(?<!is )(?<!are )(?<!was )(?<!were )\bto\s+[a-z]+",
     re.IGNORECASE,
 )

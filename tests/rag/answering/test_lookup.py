@@ -61,6 +61,7 @@ def test_a_question_why_is_answered_with_the_reason_or_not_as_sure(library: Libr
     ("question", "short"),
     [
         ("Who is Edda Rohn?", "Harbour chief"),
+        ("And who is Edda Rohn?", "Harbour chief"),
         ("What is roof bonding?", "ten households sign one contract and pay by use"),
         ("What toll did the ministry first give?", "12"),
         ("How much did the port earn in 2022?", "3 million crowns"),

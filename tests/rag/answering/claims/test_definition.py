@@ -79,6 +79,7 @@ def test_the_aim_of_a_thing_is_another_thing() -> None:
         ("Who is the mayor of Ost?", "Ost was silent when mayor Per Lund spoke in Pell.", "Pell", False),
         ("Who is the mayor of Ost?", "Ost fears a flood, mayor Per Lund said.", "Per Lund", False),
         ("Who is the energy minister?", "It costs 4 million, the energy ministry said.", "4 million", False),
+        ("Who is the mayor of Austria?", "Australian mayor Per Lund spoke.", "Per Lund", False),
         ("Who saw the mayor?", "Per Lund, the mayor, spoke.", "Per Lund", False),
     ],
 )
