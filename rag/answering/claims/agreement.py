@@ -55,8 +55,14 @@ def bounds(question: str, sentence: str, span: Span) -> bool:
 
 
 def contrasted(question: str, sentence: str, span: Span) -> bool:
-    """Say whether the sentence sets the span apart, as by "unlike", from the one of whom it says what is asked."""
-    return _CONTRAST.search(sentence) is not None and not agrees(question, sentence, span)
+    """Say whether what is asked is told of the other of two that are set apart, as by "unlike"."""
+    contrast = _CONTRAST.search(sentence)
+    if contrast is None:
+        return False
+    asked, inside = frozenset(content_stems(question)), contrast.start() <= span.start < contrast.end()
+    rest = content_stems(f"{sentence[: contrast.start()]} {sentence[contrast.end() :]}")
+    of_the_other = not inside and bool(asked & {*content_stems(contrast[0])}) and not asked & {*rest}
+    return of_the_other or not agrees(question, sentence, span)
 
 
 def denies(question: str, sentence: str, heading: str = "") -> bool:

@@ -46,6 +46,7 @@ _CALLED = re.compile(
 )
 _LEADER = re.compile(r"\b(?:head|leader|chief|boss|founder|owner|member)\b", re.IGNORECASE)
 _OFFICE_BEFORE = re.compile(r",?\s+(?:[A-Z][\w.’'-]*\s+){0,2}")
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _QUALIFIED = re.compile(r"(?:\b(?:former|acting|interim|deputy|vice|prime|senior|first|then)[\s-]+)+$", re.IGNORECASE)
 _OF = re.compile(r"\b\w+\s+(?:of|for|behind)\s+(?:the\s+|an?\s+)?[“\"‘]?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -140,7 +141,10 @@ def _before(question: str, sentence: str, name: Span, span: Span) -> bool:
     """Whether the span tells what the name behind it is: "harbour chief" of Edda Rohn, "... known as" a polder."""
     gap, said = sentence[span.end : name.start], sentence[span.start : span.end]
     if not question.lower().startswith("who"):
-        return _CALLED.fullmatch(gap) is not None
+        # "The cruise line Solvag": a common noun, and what bears a name of its own.
+        common = said[-1:].islower() and sentence[name.start].isupper()
+        article = _DETERMINER.match(said) or _ARTICLE.search(sentence[: span.start])
+        return _CALLED.fullmatch(gap) is not None or bool(gap == " " and common and article)
     office = _DETERMINER.match(f"{said} ") is not None or bool(titles_in(said))
     return _OFFICE_BEFORE.fullmatch(gap) is not None and (office or gap == " ")
 

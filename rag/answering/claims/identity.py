@@ -61,6 +61,14 @@ _ONE = re.compile(
 _TWO = re.compile(r"[A-Z0-9][\w’'.-]*(?:[ ,]+(?:the )?[A-Z0-9][\w’'.-]*)*,? and (?:the )?[A-Z0-9][\w’'. -]*")
 # Countries whose name is of two.
 _DOUBLE = re.compile(r"Bosnia|Trinidad|Antigua|Kitts|Vincent|Tom[eé]\b")
+_HOW_MANY = re.compile(r"(?:\w+\s+){0,2}how\s+many\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)"
+    r"ty|dozens?|scores|hundreds?|thousands?|\w+illions?|hal(?:f|ves)|thirds?|quarters?|fifths?|tenths?|none|no|nobody|both|all|"
+    r"several|few\w*|many|most|more|lots?|couple|pair|single|every\w*|once|twice|double|triple|some|numerous|countless|multiple|"
+    r"number)\b",
+    re.IGNORECASE,
+)
 _NUMERAL = re.compile(r"\b[IVXL]+\b")
 # Of several that it names itself a question may ask for one.
 _CHOICE = re.compile(r"\b(?:or|and|between|among|either|neither|both)\b|,", re.IGNORECASE)
@@ -80,7 +88,9 @@ def holds_no_office(question: str, answer: str, article: str) -> bool:
 
 
 def no_answer(question: str, answer: str) -> bool:
-    """Say whether the answer only repeats names of the question, or names several where one is asked for."""
+    """Say whether the answer repeats names of the question, names two for one, or gives no number for "how many"."""
+    if _HOW_MANY.match(question) and not _NUMBER.search(answer):
+        return True
     if _ONE.search(question) and _TWO.fullmatch(answer.strip()) and not _DOUBLE.search(answer):
         return True
     if not answer[:1].isupper() or _CHOICE.search(question) or any(map(str.isdigit, answer)):

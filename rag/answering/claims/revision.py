@@ -16,6 +16,7 @@ _FIRST = re.compile(
     r"previous(?:ly)?(?!\s+(?:year|month|week|day|quarter|season)\b))\b",
     re.IGNORECASE,
 )
+_FIRST_ASKED = re.compile(rf"\bfirst\b|{_FIRST.pattern}", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:revised|corrected|updated|amended|final)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"^(?:in\s+|since\s+)?(?:when|what\s+(?:year|month|day)|which\s+(?:year|month|day))\b", re.IGNORECASE
@@ -31,7 +32,7 @@ def asked_revision(question: str, sentence: str, span: Span) -> bool | None:
 
     None where the question asks for neither, or the sentence does not tell. The span is offsets in the sentence.
     """
-    first, last = _FIRST.search(question), _LAST.search(question)
+    first, last = _FIRST_ASKED.search(question), _LAST.search(question)
     if not (first or last) or _WHEN.match(question) or not _FIGURE.search(sentence, span.start, span.end):
         return None
     edges = [0, *(cut.end() for cut in _CUT.finditer(sentence)), len(sentence)]

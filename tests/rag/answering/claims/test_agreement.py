@@ -91,6 +91,7 @@ def test_whoever_is_set_apart_is_not_the_one_of_whom_it_is_said() -> None:
     assert contrasted(question, UNLIKE, places["Estonia"])
     assert not contrasted(question, UNLIKE, places["Latvia"])
     assert not contrasted(question, "Estonia has not closed the mines.", Span(0, 7))
+    assert contrasted("What is swine flu?", "It is harmless, unlike swine flu.", Span(6, 14))
 
 
 @pytest.mark.parametrize(

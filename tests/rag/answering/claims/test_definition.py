@@ -24,6 +24,7 @@ def told(question: str, sentence: str, pointed: str) -> str | None:
         ("Who was Ada Holm?", "Holm, 43, is head of the port.", "head of the port", "head of the port"),
         ("who is ada holm?", "Ada Holm, who runs the port, spoke.", "runs the port", "runs the port"),
         ("What is Tolk and Sons?", "It paid Tolk and Sons, a firm of divers.", "firm of divers", "a firm of divers"),
+        ("What is Solvag?", "The cruise line Solvag sailed.", "cruise line", "cruise line"),
         ("What is a polder?", "A polder is low land.", "low land", None),
         (
             "What are polders?",
@@ -49,6 +50,7 @@ def test_a_definition_is_told_from_its_place(question: str, sentence: str, point
         ("Who is Ada Holm?", "Ada Holm thanked the mayor.", "the mayor"),
         ("Who is the mayor of Ost?", "The mayor of Ost is a baker.", "a baker"),
         ("What is the price?", "The price is a record.", "a record"),
+        ("What is Solvag?", "The guests left Solvag.", "left"),
         ("What is roof bonding?", BOND, "that neighbours share a heat pump"),
         ("When is the market?", "The market is a fair.", "a fair"),
     ],

@@ -94,7 +94,12 @@ def test_a_place_holds_no_office(question: str, answer: str, article: str, no_of
         ("Which country won?", "Bosnia and Herzegovina", False),
         ("Which is larger, Norsen or Ostland?", "Norsen", False),
         ("Who met Holm?", "Ada Holm", False),
+        ("How many crowns is a dollar?", "reports", True),
+        ("How many crowns is a dollar?", "some forty-one crowns", False),
+        ("In how many towns was it seen?", "no town", False),
     ],
 )
-def test_what_a_question_says_itself_is_no_answer_nor_are_two_for_one(question: str, answer: str, none: bool) -> None:
+def test_what_a_question_says_itself_is_no_answer_nor_are_two_for_one_or_things_for_their_number(
+    question: str, answer: str, none: bool
+) -> None:
     assert no_answer(question, answer) is none

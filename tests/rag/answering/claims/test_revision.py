@@ -14,6 +14,7 @@ GROWTH = "It grew by 1.4 percent in the first quarter, revised from an initial 0
     [
         ("What toll did the ministry first give?", TOLL, "12", True),
         ("What was the original toll?", TOLL, "12", True),
+        ("How much did they first demand?", "They had demanded 9 percent at first.", "9 percent", True),
         ("What was the original toll?", TOLL, "Nineteen", None),
         ("What was the initial growth?", GROWTH, "0.9 percent", True),
         ("What was the initial growth?", GROWTH, "1.4 percent", None),
