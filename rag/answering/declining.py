@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.citing import cited_first, closest, numbered
+from rag.answering.evidence import Matter
 from rag.answering.finding import Finding
 from rag.answering.forms.mentions import opening
 from rag.answering.forms.selection import about
@@ -18,6 +19,8 @@ from rag.settings import Settings
 # Share of the best finding's confidence from which another quote is as close.
 _CLOSE = 0.75
 _ARTICLES = 3
+# Share of the question that an opening and its headline speak of at least.
+_SPOKEN = 0.5
 _COUNTED = re.compile(r"^how\s+many\s+(?P<noun>[\w'-]+)", re.IGNORECASE)
 
 
@@ -39,6 +42,10 @@ def decline(question: str, kind: Kind, findings: Sequence[Finding], retrieval: R
     quotes = closest(near, settings.max_quotes)
     spoken = {one.article_id for one in quotes}
     heads = [opening(article) for article in articles if kind == "abstained" or article.id not in spoken]
+    if kind == "quotes":
+        # Beside what is close, only an opening that speaks of the matter itself is close too.
+        matter = Matter.of(question, retrieval.background)
+        heads = [one for one in heads if matter.coverage(one.quote, one.title, one.quote) >= _SPOKEN]
     citations = numbered(_in_articles([*quotes, *heads] if kind == "quotes" else [*heads, *quotes]))
     rows = tuple(Row(one.title, one.published, " ".join(one.quote.split()), (one.n,)) for one in citations)
     spoken = {one.article_id for one in citations}

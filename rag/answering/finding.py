@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
-from rag.answering.claims.attribution import rightful
-from rag.answering.claims.identity import holds_no_office, of_another
+from rag.answering.claims.agreement import bounds, contrasted
+from rag.answering.claims.attribution import of_another_unit, rightful
+from rag.answering.claims.definition import defines_another, defining, definition_in, holding
+from rag.answering.claims.identity import holds_no_office, no_answer, of_another
+from rag.answering.claims.reason import asks_reason, gives_reason
 from rag.answering.evidence import Matter
 from rag.citation import Citation
 from rag.retrieval.reranking import worth
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 
 # What is said of another may be worth quoting, but answers nothing.
 _OF_ANOTHER = 0.5
+# What stands in the very place where it is told what is asked is half as doubtful as the reader has it.
+_OUTRIGHT = 0.5
+# A reason stands in the next sentences, or right before.
+_BEFORE, _BEHIND = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +94,15 @@ def _verdict_span(reading: "Reading") -> "AnswerSpan":
 def _finding(
     source: RetrievedPassage, reading: "Reading", index: int, matter: Matter, calibration: "Calibration"
 ) -> Finding:
-    proposed = reading.spans[index]
+    proposed, question = reading.spans[index], matter.question
     start = source.passage.start
     span = Span(start + proposed.start, start + proposed.end)
     sentence = sentence_around(source, span)
     quote = source.article.text[sentence.start : sentence.end]
-    figure = rightful(matter.question, quote, Span(span.start - sentence.start, span.end - sentence.start))
-    span = Span(sentence.start + figure.start, sentence.start + figure.end)
+    place = rightful(question, quote, Span(span.start - sentence.start, span.end - sentence.start))
+    definition = defining(question, quote, place)
+    place = definition or place
+    span = Span(sentence.start + place.start, sentence.start + place.end)
     signals = matter.signals(
         Span(span.start - start, span.end - start),
         Span(sentence.start - start, sentence.end - start),
@@ -106,12 +115,43 @@ def _finding(
         similarity=source.similarity,
     )
     confidence = calibration.confidence(signals)
-    place = Span(span.start - sentence.start, span.end - sentence.start)
-    if of_another(matter.question, quote, place, source.heading, source.passage.text) or holds_no_office(
-        matter.question, source.article.text[span.start : span.end], source.article.text
+    reasonless = asks_reason(question) and gives_reason(quote) is False
+    of_its_part = defines_another(question, quote, place)
+    if definition:
+        confidence = _OUTRIGHT + (1 - _OUTRIGHT) * confidence
+    elif reasonless and (reason := _reason_near(source, sentence)):
+        # What the one sentence speaks of, the other gives the reason for.
+        span = sentence = reason
+    elif of_its_part and (near := _definition_near(question, source)):
+        sentence, span = near
+    elif (
+        reasonless
+        or of_its_part
+        or no_answer(question, quote[place.start : place.end])
+        or contrasted(question, quote, place)
+        or of_another_unit(question, quote, place)
+        or of_another(question, quote, place, source.heading, source.passage.text)
+        or holds_no_office(question, source.article.text[span.start : span.end], source.article.text)
     ):
         confidence *= _OF_ANOTHER
+    elif holding(question, quote, place) or bounds(question, quote, place):
+        confidence = _OUTRIGHT + (1 - _OUTRIGHT) * confidence
     return Finding(source, span, sentence, proposed.score, signals.coverage, confidence)
+
+
+def _reason_near(source: RetrievedPassage, sentence: Span) -> Span | None:
+    """Return the sentence near a sentence without a reason that gives it outright, None where there is none."""
+    behind = [one for one in source.passage.sentences if one.start >= sentence.end][:_BEHIND]
+    before = [one for one in source.passage.sentences if one.end <= sentence.start][-_BEFORE:]
+    return next((one for one in (*behind, *before) if gives_reason(source.article.text[one.start : one.end])), None)
+
+
+def _definition_near(question: str, source: RetrievedPassage) -> tuple[Span, Span] | None:
+    """Return a sentence of the passage that defines what is asked, with the words that do, None where there is none."""
+    for one in source.passage.sentences:
+        if told := definition_in(question, source.article.text[one.start : one.end]):
+            return one, Span(one.start + told.start, one.start + told.end)
+    return None
 
 
 def sentence_around(source: RetrievedPassage, span: Span) -> Span:

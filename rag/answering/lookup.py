@@ -1,11 +1,14 @@
 """The look-up: one fact, a yes or no, or a sentence, read out of the passages by the reader."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from embeddings.passage import Span
 from rag.answering.claims.agreement import affirms, denies
+from rag.answering.claims.revision import asked_revision
 from rag.answering.composing import compose
 from rag.answering.declining import decline
 from rag.answering.evidence import Matter
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
 
 # Share of the best finding's confidence from which one of the asked time is better.
 _TRUSTED = 0.5
+_OF_ANOTHER_TIME = 0.5
+# Words that only lead over to a question.
+_LEAD = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well)\b[\s,]*)+(?=\w)", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\b(?:in|of|for) ((?:19|20)\d\d)\b")
+_OPENING_YEAR = re.compile(r"^In ((?:19|20)\d\d),")
 
 Read = Callable[[str, Sequence[tuple[str, str]]], "list[Reading]"]
 
@@ -51,7 +59,7 @@ def look_up(
     settings: Settings,
 ) -> Answer:
     """Read the passages for the answer and word it, or what is said where none answers."""
-    order, plain = asked_order(question)
+    order, plain = asked_order(_LEAD.sub("", question))
     period = asked_period(plain, today) if today else None
     parts = [
         Part(asked, sources, read(asked, [(source.heading, source.passage.text) for source in sources]))
@@ -60,7 +68,7 @@ def look_up(
     ]
     calibration, verdicts = profile.calibration, profile.verdicts
     findings = _weighed(parts, retrieval, lambda part, matter: weigh(part.sources, part.readings, matter, calibration))
-    findings = _timely(findings, period, answers_from(calibration, settings))
+    findings = _timely(_revised(question, findings), period, answers_from(calibration, settings))
     if findings:
         findings = newest_first(findings, answers_from(calibration, settings), order)
     kind = tier(findings, calibration, settings)
@@ -116,17 +124,51 @@ def _weighed(
     findings = [
         finding for part in parts for finding in weigh_part(part, Matter.of(part.question, retrieval.background))
     ]
-    return sorted(findings, key=lambda one: (-worth(one.source.score, one.confidence), -one.score))
+    return sorted(findings, key=_worth)
+
+
+def _worth(one: Finding) -> tuple[float, float]:
+    return -worth(one.source.score, one.confidence), -one.score
+
+
+def _revised(question: str, findings: list[Finding]) -> list[Finding]:
+    """Trust the figure more that is told as the first one where that is asked for, and less where a later one is."""
+    weighed = []
+    for one in findings:
+        place = Span(one.span.start - one.sentence.start, one.span.end - one.sentence.start)
+        asked = asked_revision(question, one.quote, place)
+        factor = 1.0 if asked is None else 0.5
+        confidence = 1 - factor * (1 - one.confidence) if asked else factor * one.confidence
+        weighed.append(replace(one, confidence=confidence))
+    return sorted(weighed, key=_worth)
 
 
 def _timely(findings: list[Finding], period: Period | None, threshold: float) -> list[Finding]:
-    """Keep to the passages of the period, or that speak of it, where one of them answers."""
+    """Keep to the passages of the period, or that speak of it, where one of them answers.
+
+    A figure of another year is of another time, whatever stands around it.
+    """
     if period is None:
         return findings
+    findings = sorted(
+        (
+            replace(one, confidence=one.confidence * (_OF_ANOTHER_TIME if _elsewhen(one, period) else 1.0))
+            for one in findings
+        ),
+        key=_worth,
+    )
     timely = [one for one in findings if _published(one.source, period) or _tells(one.source, period)]
     best = max((one.confidence for one in findings), default=0.0)
     trusted = min(threshold, _TRUSTED * best)
     return timely if any(one.confidence >= trusted for one in timely) else findings
+
+
+def _elsewhen(one: Finding, period: Period) -> bool:
+    """Whether a figure is told of another year: "140 million in 2022", "in 2022, 140 million"."""
+    before, behind = one.quote.partition(one.short)[::2]
+    years = _IN_YEAR.findall(re.split(r"[,;]", behind)[0]) or _OPENING_YEAR.findall(before)
+    amount = any(map(str.isdigit, one.short)) and not _IN_YEAR.search(one.short)
+    return amount and bool(years) and not any(period.first.year <= int(year) <= period.last.year for year in years)
 
 
 def _published(source: RetrievedPassage, period: Period) -> bool:

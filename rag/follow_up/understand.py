@@ -26,6 +26,11 @@ _LESS_LIKELY = 0.1
 # articles must speak of it.
 _FEW_WORDS, _GAIN, _SPOKEN = 3, 0.2, 0.95
 
+_EXAMPLES = re.compile(
+    r"^(?:(?:can you |could you |please )*(?:give|show|name|tell) (?:me |us )?)?(?:some |any |a few |an? )?"
+    r"(?:more |other )?(?:for )?examples?(?: please)?[\s?!.]*$|^(?:such as|like)(?: what)?[\s?!.]*$",
+    re.IGNORECASE,
+)
 _ACTS = re.compile(r"\b(?:do|does|did|will|would|can|could|has|have|had)\s+$", re.IGNORECASE)
 
 Strength = Callable[[str, str], float]
@@ -74,7 +79,9 @@ def _readings(question: str, turns: Sequence[Turn]) -> Iterator[str]:
     """Yield the question with what it leaves out or points to put in, the likeliest reading first."""
     known = topics(turns)
     fragment = fragment_of(question)
-    if fragment is not None:
+    if _EXAMPLES.match(question):
+        yield from (f"What are examples of {topic.text}?" for topic in known[:2])
+    elif fragment is not None:
         filled = fragment if asks_anew(fragment) else next(_filled(fragment, known, turns[-1].short), fragment)
         yield complete(filled, turns[-1].asked, turns[-1].short)
         # A time takes the place of a time, and "why?" asks of the same matter; anything else may be a new subject.

@@ -28,7 +28,7 @@ FUNCTION_WORDS = frozenset(
 _LONG_ENDINGS = (
     "izations isations ization isation ational ations ation izing ising ized ised izes ises ments ment ness ize ise"
 )
-_SHORT_ENDINGS = "ings ing edly ies ied ers ed er es ly s e y"
+_SHORT_ENDINGS = "ering ered ings ing edly ies ied ers ed er es ly s e y"
 _ENDINGS = [(ending, 4) for ending in _LONG_ENDINGS.split()] + [(ending, 3) for ending in _SHORT_ENDINGS.split()]
 
 # Past forms of the verbs that news is written with, each group one word; forms that are nouns too are left out.

@@ -36,6 +36,7 @@ _MEASURED = re.compile(
     r"before|again|already|enough|too|very)\b",
     re.IGNORECASE,
 )
+_BOUND_ASKED = re.compile(r"(until|since)\s+(?:when|what\s+\w+|which\s+\w+)\b", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
@@ -45,6 +46,23 @@ def agrees(question: str, sentence: str, span: Span) -> bool:
     `span` are offsets in the sentence.
     """
     return _denied(sentence, span) == bool(len(_DENIAL.findall(question)) % 2)
+
+
+def bounds(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the span bounds the time that is asked about: "until when", "until Friday"."""
+    asked = _BOUND_ASKED.match(question)
+    return asked is not None and re.search(rf"\b{asked[1]}\s+$", sentence[: span.start], re.IGNORECASE) is not None
+
+
+def contrasted(question: str, sentence: str, span: Span) -> bool:
+    """Say whether what is asked is told of the other of two that are set apart, as by "unlike"."""
+    contrast = _CONTRAST.search(sentence)
+    if contrast is None:
+        return False
+    asked, inside = frozenset(content_stems(question)), contrast.start() <= span.start < contrast.end()
+    rest = content_stems(f"{sentence[: contrast.start()]} {sentence[contrast.end() :]}")
+    of_the_other = not inside and bool(asked & {*content_stems(contrast[0])}) and not asked & {*rest}
+    return of_the_other or not agrees(question, sentence, span)
 
 
 def denies(question: str, sentence: str, heading: str = "") -> bool:

@@ -34,6 +34,24 @@ _OF_ALL = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|a|
 # Behind a figure whose unit is left out no other unit follows.
 _BARE = re.compile(r"\W*$|\s*[,.;)]|\s+(?:in|for|to|at|on|by|from|and|with|as|of)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\s+[a-z][\w'’-]*")
+_HOW_MANY = re.compile(r"\bhow\s+many\s+(?:of\s+the\s+|other\s+)?([\w-]+)", re.IGNORECASE)
+_NAME_OR_NOUN = re.compile(r"[^\W\d_][\w’'-]*")
+# What is counted follows its figure within so many words.
+_BEFORE_NOUN = 3
+_CLAUSE = re.compile(
+    r"\s+(?:(?:that|which|who|whom|it|they|he|she|we)\b[^,;.]*|[a-z]+ed(?=\s+(?:was|were|is|are|has|have|had|will|would)\b))"
+)
+# "Of the 12 applicants, 7 came from Vass".
+_OF = re.compile(r"\bof\s+(?:(?:the|its|their|his|her|all|those|these)\s+)*$", re.IGNORECASE)
+_COUNTED_FIRST = re.compile(r"(?:\s+[\w’'-]+){1,3},\s+(?:only\s+|just\s+)?")
+
+
+_UNITS = (
+    "dollars?|euros?|pounds?|ro?ubles?|yen|yuan|crowns?|kron\\w+|francs?|rupees?|pesos?|liras?|zlotys?|kopecks?|cents?|pence|"
+    "percent|degrees?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|feet|hectares?|acres?|lit(?:re|er)s?|barrels?|ton(?:ne)?s?|"
+    "kilograms?|(?:kilo|mega|giga)watts?"
+)
+_UNIT_ASKED = re.compile(rf"\bhow\s+many\s+(?:[\w-]+\s+)?({_UNITS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +73,57 @@ def rightful(question: str, sentence: str, span: Span) -> Span:
     if len(figures) < 2 or _WHEN.search(question) or not _held(figures, span):
         return span
     asked = frozenset(content_stems(question))
-    return _of_all(asked, sentence, span, figures) or _of_the_asked(asked, sentence, span, figures) or span
+    return _of_all(question, asked, sentence, span, figures) or _of_the_asked(asked, sentence, span, figures) or span
 
 
-def _of_all(asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:
-    """Return the first of "14 of its 60 libraries" for the second, where what is done with the 14 is asked about."""
-    for some, every in pairwise(figures):
-        if not every.start <= span.start < every.end or not _OF_ALL.fullmatch(sentence, some.end, every.start):
+def of_another_unit(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the figure of the span counts something else than the money or measure that "how many" asks for.
+
+    Two reports are no two rubles. A figure without a noun behind it may be of any unit.
+    """
+    asked = _UNIT_ASKED.search(question)
+    figures = list(_FIGURE.finditer(sentence, span.start)) if asked else []
+    if not asked or not figures or figures[0].start() >= span.end:
+        return False
+    counted = _COUNTED.match(sentence, figures[0].end())
+    noun = counted[0].strip().lower() if counted else ""
+    return bool(noun) and noun not in FUNCTION_WORDS and stem(noun) != stem(asked[1].lower())
+
+
+def _of_all(question: str, asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:
+    """Return the one of "14 of its 60 libraries" with which is done what is asked, where the span is not that one.
+
+    What is done with the 14 stands right before or behind ("will shut 14 of", "libraries are to be shut"). Of the 60 it
+    is told between them and what is counted, or in a clause of its own: "60 old libraries", "60 libraries it built".
+    """
+    for first, second in pairwise(figures):
+        between = sentence[first.end : second.start]
+        if not first.start <= span.start < second.end:
             continue
-        counted = _COUNTED.match(sentence, every.end)
-        behind = counted.end() if counted else every.end
-        # What is done with them stands right before or right behind: "will shut 14 of", "libraries are to be shut".
-        if asked & {*content_stems(sentence[: some.start])[-1:], *content_stems(sentence[behind:])[:1]}:
-            return some
+        if _OF_ALL.fullmatch(between):
+            some, every = _told_of_both(question, sentence, first, second)
+            if asked & some:
+                return first if span.start >= second.start else None
+            if asked & every:
+                return second
+        counted_first = _OF.search(sentence[: first.start]) and _COUNTED_FIRST.fullmatch(between)
+        if counted_first and span.end <= second.start and asked & {*content_stems(sentence[second.end :])[:1]}:
+            return second
     return None
+
+
+def _told_of_both(question: str, sentence: str, first: Span, second: Span) -> tuple[set[str], set[str]]:
+    """Return what is told of the first of "14 of its 60 libraries" and what of the second, as stems."""
+    behind = sentence[second.end :]
+    noun = _HOW_MANY.search(question)
+    words = list(_NAME_OR_NOUN.finditer(behind))[:_BEFORE_NOUN]
+    counted = next((word for word in words if noun and stem(fold(word[0])) == stem(fold(noun[1]))), None)
+    counted = counted or _COUNTED.match(behind)
+    adjectives, rest = (behind[: counted.start()], behind[counted.end() :]) if counted else ("", behind)
+    clause = _CLAUSE.match(rest)
+    every = {*content_stems(adjectives), *content_stems(clause[0] if clause else "")}
+    rest = rest[clause.end() :] if clause else rest
+    return {*content_stems(sentence[: first.start])[-1:], *content_stems(rest)[:1]}, every
 
 
 def _of_the_asked(asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:

@@ -52,6 +52,26 @@ _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{3,}")
 _BEFORE_NAME, _BEHIND_NAME = 40, 40
 _APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
 _ALIKE = 0.75
+# One of these is asked for by "which", and two are no answer.
+_ONE = re.compile(
+    r"\b(?:which|what)\s+(?:one\s+)?(?:country|nation|city|town|person|man|woman|player|minister|politician|president|island|year|"
+    r"month|day)\b",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"[A-Z0-9][\w’'.-]*(?:[ ,]+(?:the )?[A-Z0-9][\w’'.-]*)*,? and (?:the )?[A-Z0-9][\w’'. -]*")
+# Countries whose name is of two.
+_DOUBLE = re.compile(r"Bosnia|Trinidad|Antigua|Kitts|Vincent|Tom[eé]\b")
+_HOW_MANY = re.compile(r"(?:\w+\s+){0,2}how\s+many\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)"
+    r"ty|dozens?|scores|hundreds?|thousands?|\w+illions?|hal(?:f|ves)|thirds?|quarters?|fifths?|tenths?|none|no|nobody|both|all|"
+    r"several|few\w*|many|most|more|lots?|couple|pair|single|every\w*|once|twice|double|triple|some|numerous|countless|multiple|"
+    r"number)\b",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"\b[IVXL]+\b")
+# Of several that it names itself a question may ask for one.
+_CHOICE = re.compile(r"\b(?:or|and|between|among|either|neither|both)\b|,", re.IGNORECASE)
 _ROOT = 4
 
 
@@ -65,6 +85,18 @@ def holds_no_office(question: str, answer: str, article: str) -> bool:
     name = rf"{re.escape(answer)}(?![\w'’])"
     called = " " in answer or re.search(rf"\b[A-Z][\w'’.-]* {name}", article)
     return not called or re.search(rf"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?{name}", article) is not None
+
+
+def no_answer(question: str, answer: str) -> bool:
+    """Say whether the answer repeats names of the question, names two for one, or gives no number for "how many"."""
+    if _HOW_MANY.match(question) and not _NUMBER.search(answer):
+        return True
+    if _ONE.search(question) and _TWO.fullmatch(answer.strip()) and not _DOUBLE.search(answer):
+        return True
+    if not answer[:1].isupper() or _CHOICE.search(question) or any(map(str.isdigit, answer)):
+        return False
+    said = frozenset(content_stems(_NUMERAL.sub("", answer)))
+    return bool(said) and said <= frozenset(content_stems(question))
 
 
 def of_another(question: str, sentence: str, span: Span, heading: str = "", passage: str = "") -> bool:

@@ -7,7 +7,7 @@ from rag.answering.citing import cited_first, numbered
 from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.scope import published_in, scope_of
-from rag.answering.forms.selection import SAME, Told, about, told
+from rag.answering.forms.selection import SAME, Told, about, share_told, told
 from rag.answering.wording import rows_text
 from rag.result import Answer
 from rag.retrieval.retriever import Retrieval
@@ -40,6 +40,10 @@ def comparison(inquiry: Inquiry) -> Answer | None:
     chosen[1] = _paired(chosen[0], chosen[1], names)
     citations = numbered(sentence.citation for sentences in chosen for sentence in sentences)
     numbers = {citation.place: citation.n for citation in citations}
+    told_of_each = [
+        share_told(side, (sentence.citation for sentence in sentences), retrieval)
+        for side, sentences, (_, retrieval) in zip((one, other), chosen, found, strict=True)
+    ]
     rows = []
     for place in range(max(1, *map(len, chosen))):
         for side, sentences in zip((one, other), chosen, strict=True):
@@ -56,7 +60,7 @@ def comparison(inquiry: Inquiry) -> Answer | None:
         rows_text(f"{one[0].upper()}{one[1:]} and {other}:", rows),
         "answer",
         "comparison",
-        confidence=1.0,
+        confidence=sum(told_of_each) / len(told_of_each),
         citations=citations,
         passages=cited_first(citations, distinct, {}),
         rows=tuple(rows),

@@ -9,7 +9,7 @@ from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.mentions import opening
 from rag.answering.forms.scope import Scope, published_in, scope_of
-from rag.answering.forms.selection import OWN, Told, about, distinct, gist, told
+from rag.answering.forms.selection import OWN, Told, about, distinct, gist, share_told, told
 from rag.answering.wording import plural, rows_text
 from rag.filters import Filters
 from rag.result import Answer
@@ -68,7 +68,7 @@ def overview(inquiry: Inquiry) -> Answer | None:
         chosen = distinct(telling, SENTENCES, 2 if len(relevant) > 2 else 3)
         chosen = sorted(chosen, key=lambda one: _order(one, newest=inquiry.asked.newest))
     head = _headed(scope, relevant, outside=past is not None)
-    return _worded(inquiry, head, chosen, found) if chosen else None
+    return _worded(inquiry, head, chosen, found, scope.topic) if chosen else None
 
 
 def _newest_of(inquiry: Inquiry, bounded: Filters | None) -> list[Article]:
@@ -125,7 +125,7 @@ def _dated(inquiry: Inquiry, filters: Filters) -> list[Article]:
     ]
 
 
-def _worded(inquiry: Inquiry, lead: str, chosen: Sequence[Told], found: Retrieval) -> Answer:
+def _worded(inquiry: Inquiry, lead: str, chosen: Sequence[Told], found: Retrieval, topic: str = "") -> Answer:
     citations = numbered(one.citation for one in chosen)
     rows = tuple(Row(one.source or "", one.published, " ".join(one.quote.split()), (one.n,)) for one in citations)
     passages = cited_first(citations, found.sources, found.copies)
@@ -134,7 +134,7 @@ def _worded(inquiry: Inquiry, lead: str, chosen: Sequence[Told], found: Retrieva
         rows_text(f"{lead}:", rows),
         "answer",
         "overview",
-        confidence=1.0,
+        confidence=share_told(topic, citations, found),
         citations=citations,
         passages=passages,
         rows=rows,

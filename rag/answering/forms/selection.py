@@ -114,6 +114,13 @@ def told(article: Article, passages: Sequence[Passage], matter: Matter, topic: s
     return sentences
 
 
+def share_told(topic: str, citations: Iterable[Citation], found: Retrieval) -> float:
+    """Return the share (0..1) of a topic that the cited sentences speak of with their headlines; 1 for no topic."""
+    text = "\n".join(f"{one.title}\n{one.quote}" for one in citations)
+    matter = Matter.of(topic, found.background)
+    return min(1.0, matter.coverage(text, "", text)) if matter.weights else 1.0
+
+
 def gist(sentences: Sequence[Told]) -> Matter:
     """Return what an article is about by its own account: the words that most of its sentences share."""
     counts = Counter(stem for sentence in sentences for stem in sentence.stems)

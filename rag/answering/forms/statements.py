@@ -9,6 +9,7 @@ from rag.answering.citing import cited_first, numbered
 from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.scope import published_in, scope_of
+from rag.answering.forms.selection import share_told
 from rag.answering.forms.speech import Statement, said_by, statements
 from rag.answering.wording import rows_text
 from rag.citation import Citation
@@ -94,7 +95,7 @@ def _said(inquiry: Inquiry, who: str, topic: str, kept: Sequence[Spoken], found:
         "answer",
         "statements",
         short=None,
-        confidence=1.0,
+        confidence=share_told(f"{who} {topic}", citations, found),
         citations=citations,
         passages=cited_first(citations, found.sources, found.copies),
         rows=rows,

@@ -9,7 +9,7 @@ from rag.answering.citing import cited_first, numbered
 from rag.answering.evidence import Matter
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.scope import scope_of
-from rag.answering.forms.selection import Told, about, told
+from rag.answering.forms.selection import Told, about, share_told, told
 from rag.answering.wording import marks, plural
 from rag.citation import Citation
 from rag.result import Answer
@@ -71,7 +71,7 @@ def timeline(inquiry: Inquiry) -> Answer | None:
         "\n".join([lead, *lines]),
         "answer",
         "timeline",
-        confidence=1.0,
+        confidence=share_told(scope.topic, citations, found),
         citations=citations,
         passages=cited_first(citations, found.sources, found.copies),
         rows=rows,

@@ -40,3 +40,53 @@ def test_a_weekday_in_an_answer_gets_its_date(library: Library) -> None:
     result = answer("When was the meeting of the council in Pell held?", settings=library(story=story))
     assert result.short is not None
     assert "Thursday (1 February 2024)" in result.text
+
+
+def test_a_question_why_is_answered_with_the_reason_or_not_as_sure(library: Library) -> None:
+    dam = (
+        "---\ntitle: Dam emptied\ndate: 2024-06-11\n---\nThe operator emptied the Krona dam in March, Ida Lind said. "
+        "Some boats were moved. The company named two reasons for it: the concrete had cracked and the gates rusted.\n"
+    )
+    strike = (
+        "---\ntitle: Strike of bakers\ndate: 2024-06-12\n---\nBakers in Tarn walked out on Monday. The strike of the "
+        "bakers is to last two days, union leader Bo Falk said.\n"
+    )
+    settings = library(dam=dam, strike=strike)
+    given = answer("Why did the operator empty the Krona dam?", settings=settings)
+    assert (given.kind, given.citations[0].quote.startswith("The company named two reasons")) == ("answer", True)
+    assert answer("Why are the bakers on strike?", settings=settings).kind == "quotes"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who is Edda Rohn?", "Harbour chief"),
+        ("And who is Edda Rohn?", "Harbour chief"),
+        ("What is roof bonding?", "ten households sign one contract and pay by use"),
+        ("What toll did the ministry first give?", "12"),
+        ("How much did the port earn in 2022?", "3 million crowns"),
+    ],
+)
+def test_what_a_sentence_tells_in_its_place_is_trusted(library: Library, question: str, short: str) -> None:
+    port = (
+        "---\ntitle: Port of Sund\ndate: 2024-01-11\n---\nHarbour chief Edda Rohn wants more cranes. The port earned "
+        "3 million crowns in 2022. It is to earn 5 million crowns in 2024.\n"
+    )
+    bond = (
+        "---\ntitle: Heating in Olm\ndate: 2024-01-12\n---\nThe aim of roof bonding is that neighbours share a heat "
+        "pump, Pia Lund said. Under roof bonding, ten households sign one contract and pay by use, she said.\n"
+    )
+    mine = (
+        "---\ntitle: Mine fire in Kold\ndate: 2024-02-12\n---\nNineteen miners died in the fire, the ministry said. "
+        "It had first put the toll at 12.\n"
+    )
+    assert answer(question, settings=library(port=port, bond=bond, mine=mine)).short == short
+
+
+def test_a_sentence_on_another_year_is_not_of_the_year_asked_for(library: Library) -> None:
+    port = (
+        "---\ntitle: Port of Sund\ndate: 2023-05-11\n---\nThe port of Sund lent a record 140 million crowns to "
+        "fishermen in 2022. Up to 90 million crowns is available to them in 2023.\n"
+    )
+    result = answer("How much did the port of Sund lend to fishermen in 2023?", settings=library(port=port))
+    assert result.short != "140 million crowns"

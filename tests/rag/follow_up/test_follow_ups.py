@@ -55,6 +55,8 @@ def understand(asked: str, history: Sequence[Turn]) -> str | None:
 @pytest.mark.parametrize(
     ("earlier", "asked", "understood"),
     [
+        (NODE, "Give me examples", "What are examples of a process node?"),
+        (NODE, "Such as?", "What are examples of a process node?"),
         (FUND, "What did he call it?", "What did Denis Manturov call the Industrial Development Fund?"),
         (FUND, "How much did it lend in 2022?", "How much did the Industrial Development Fund lend in 2022?"),
         (FUND, "How much did the fund lend?", "How much did the Industrial Development Fund lend?"),

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.agreement import affirms, agrees, denies
+from rag.answering.claims.agreement import affirms, agrees, bounds, contrasted, denies
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -83,3 +83,26 @@ def test_a_denial_may_leave_a_word_to_its_headline() -> None:
     assert not denies("Did Ada Holm buy the mill?", told)
     assert denies("Did Ada Holm buy the mill?", told, "Ada Holm on her plans")
     assert not denies("Did Ada Holm buy the mill?", "She did not say so.", "Ada Holm and the mill: did she buy it?")
+
+
+def test_whoever_is_set_apart_is_not_the_one_of_whom_it_is_said() -> None:
+    question = "Which country has closed the mines?"
+    places = {name: Span(start := UNLIKE.index(name), start + len(name)) for name in ("Latvia", "Estonia")}
+    assert contrasted(question, UNLIKE, places["Estonia"])
+    assert not contrasted(question, UNLIKE, places["Latvia"])
+    assert not contrasted(question, "Estonia has not closed the mines.", Span(0, 7))
+    assert contrasted("What is swine flu?", "It is harmless, unlike swine flu.", Span(6, 14))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer", "bound"),
+    [
+        ("Until when is the ferry cancelled?", "The ferry is cancelled until Sunday.", "Sunday", True),
+        ("Since when has Holm led Ost?", "Holm has led Ost since 2019, a poll of May says.", "2019", True),
+        ("Since when has Holm led Ost?", "Holm has led Ost since 2019, a poll of May says.", "May", False),
+        ("When is the ferry cancelled?", "The ferry is cancelled until Sunday.", "Sunday", False),
+    ],
+)
+def test_until_and_since_bound_what_is_asked_with_them(question: str, sentence: str, answer: str, bound: bool) -> None:
+    start = sentence.index(answer)
+    assert bounds(question, sentence, Span(start, start + len(answer))) is bound

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.attribution import rightful
+from rag.answering.claims.attribution import of_another_unit, rightful
 
 BUSES = "Norbus will build 31 buses for Holm and 17 for Pell."
 CELLS = "Police held 90 people, including 41 people in New Holm, 23 in Pell and 8 in Ost."
@@ -34,6 +34,11 @@ def taken(question: str, sentence: str, pointed: str) -> str:
         ("How many died in Ost?", "Nine people died in Holm, and four in Ost.", "Nine", "four"),
         ("How many docks will close?", DOCKS, "44", "9"),
         ("How many schools were shut?", "In all, 3 out of 12 schools were shut.", "12", "3"),
+        ("How many permits were requested?", "Ost granted 3 of 5 requested permits.", "3 of 5", "5"),
+        ("How many permits did Ost grant?", "Ost granted 3 of 5 requested permits.", "5", "3"),
+        ("How many buses did Ost order?", "Ost received 4 of the 9 buses it ordered.", "4 of the 9", "9"),
+        ("How many bridges were inspected?", "Four of nine bridges inspected were unsafe.", "Four", "nine"),
+        ("How many applicants came from Ost?", "Of the 12 applicants, 7 came from Ost.", "12", "7"),
     ],
 )
 def test_the_figure_moves_to_the_one_asked_for(question: str, sentence: str, pointed: str, meant: str) -> None:
@@ -55,3 +60,17 @@ def test_the_figure_moves_to_the_one_asked_for(question: str, sentence: str, poi
 )
 def test_a_figure_stays_where_no_other_is_plainly_meant(question: str, sentence: str, pointed: str) -> None:
     assert taken(question, sentence, pointed) == pointed
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "figure", "another"),
+    [
+        ("How many crowns is a dollar?", "The crown has another value in two reports.", "two", True),
+        ("How many crowns is a dollar?", "A dollar cost 10.4 crowns in May.", "10.4", False),
+        ("How many crowns is a dollar?", "A dollar rose from 9.8 to 10.4 on Monday.", "10.4", False),
+        ("How many reports are there?", "The crown has another value in two papers.", "two", False),
+    ],
+)
+def test_a_figure_of_other_things_is_no_price(question: str, sentence: str, figure: str, another: bool) -> None:
+    start = sentence.index(figure)
+    assert of_another_unit(question, sentence, Span(start, start + len(figure))) is another

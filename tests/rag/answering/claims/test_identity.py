@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.identity import holds_no_office, of_another
+from rag.answering.claims.identity import holds_no_office, no_answer, of_another
 
 
 def another(question: str, sentence: str, answer: str, **around: str) -> bool:
@@ -82,3 +82,24 @@ def test_a_misspelt_name_or_an_adjective_of_it_is_no_other() -> None:
 )
 def test_a_place_holds_no_office(question: str, answer: str, article: str, no_office: bool) -> None:
     assert holds_no_office(question, answer, article) == no_office
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "none"),
+    [
+        ("Which country is Norsen's partner?", "Norsen", True),
+        ("Which fair was the Norsen Expo part of?", "VII Norsen Expo", True),
+        ("Which country is Norsen's partner?", "Ostland and Pellia", True),
+        ("Which countries are Norsen's partners?", "Ostland and Pellia", False),
+        ("Which country won?", "Bosnia and Herzegovina", False),
+        ("Which is larger, Norsen or Ostland?", "Norsen", False),
+        ("Who met Holm?", "Ada Holm", False),
+        ("How many crowns is a dollar?", "reports", True),
+        ("How many crowns is a dollar?", "some forty-one crowns", False),
+        ("In how many towns was it seen?", "no town", False),
+    ],
+)
+def test_what_a_question_says_itself_is_no_answer_nor_are_two_for_one_or_things_for_their_number(
+    question: str, answer: str, none: bool
+) -> None:
+    assert no_answer(question, answer) is none

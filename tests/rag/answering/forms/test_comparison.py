@@ -1,5 +1,7 @@
 """A comparison gives each side its sentences, and says where there are none."""
 
+import pytest
+
 from rag import Settings, answer, verify
 
 
@@ -17,3 +19,8 @@ def test_a_side_of_which_nothing_is_said_says_so(newsroom: Settings) -> None:
     result = answer("What is the difference between the ferry and a volcano?", settings=newsroom)
     (missing,) = [row for row in result.rows if row.label == "a volcano"]
     assert (missing.text, missing.marks) == ("Nothing on this in these articles.", ())
+
+
+def test_confidence_is_the_share_of_the_sides_that_is_spoken_of(newsroom: Settings) -> None:
+    assert answer("Compare the ferry and the bridge", settings=newsroom).confidence == pytest.approx(1.0)
+    assert answer("Compare the ferry and a volcano", settings=newsroom).confidence == pytest.approx(0.5)
