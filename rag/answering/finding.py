@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # What is said of another may be worth quoting, but answers nothing.
 _OF_ANOTHER = 0.5
-# What stands in the very place where it is told what is asked is half as doubtful as the reader has it.
-_OUTRIGHT = 0.5
+# What stands in the very place where it is told what is asked has so many times the odds that the reader gives it.
+_OUTRIGHT = 4.0
 # A reason stands in the next sentences, or right before.
 _BEFORE, _BEHIND = 1, 2
 
@@ -118,7 +118,7 @@ def _finding(
     reasonless = asks_reason(question) and gives_reason(quote) is False
     of_its_part = defines_another(question, quote, place)
     if definition:
-        confidence = _OUTRIGHT + (1 - _OUTRIGHT) * confidence
+        confidence = likelier(confidence)
     elif reasonless and (reason := _reason_near(source, sentence)):
         # What the one sentence speaks of, the other gives the reason for.
         span = sentence = reason
@@ -135,8 +135,13 @@ def _finding(
     ):
         confidence *= _OF_ANOTHER
     elif holding(question, quote, place) or bounds(question, quote, place):
-        confidence = _OUTRIGHT + (1 - _OUTRIGHT) * confidence
+        confidence = likelier(confidence)
     return Finding(source, span, sentence, proposed.score, signals.coverage, confidence)
+
+
+def likelier(confidence: float) -> float:
+    """Return the confidence in what is told outright: where no reader trusts it at all, little more than before."""
+    return _OUTRIGHT * confidence / (1 - confidence + _OUTRIGHT * confidence)
 
 
 def _reason_near(source: RetrievedPassage, sentence: Span) -> Span | None:

@@ -12,7 +12,7 @@ from rag.answering.claims.revision import asked_revision
 from rag.answering.composing import compose
 from rag.answering.declining import decline
 from rag.answering.evidence import Matter
-from rag.answering.finding import Finding, weigh, weigh_verdicts
+from rag.answering.finding import Finding, likelier, weigh, weigh_verdicts
 from rag.answering.live_blog import newest_first
 from rag.answering.tiers import answers_from, tier
 from rag.answering.wording import UNDECIDED
@@ -137,9 +137,8 @@ def _revised(question: str, findings: list[Finding]) -> list[Finding]:
     for one in findings:
         place = Span(one.span.start - one.sentence.start, one.span.end - one.sentence.start)
         asked = asked_revision(question, one.quote, place)
-        factor = 1.0 if asked is None else 0.5
-        confidence = 1 - factor * (1 - one.confidence) if asked else factor * one.confidence
-        weighed.append(replace(one, confidence=confidence))
+        trusted = one.confidence if asked is None else likelier(one.confidence) if asked else 0.5 * one.confidence
+        weighed.append(replace(one, confidence=trusted))
     return sorted(weighed, key=_worth)
 
 

@@ -51,6 +51,10 @@ _UNITS = (
     "percent|degrees?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|feet|hectares?|acres?|lit(?:re|er)s?|barrels?|ton(?:ne)?s?|"
     "kilograms?|(?:kilo|mega|giga)watts?"
 )
+_SHORT_UNITS = {
+    **{"km": "kilometer", "m": "meter", "mi": "mile", "ft": "feet", "foot": "feet", "kg": "kilogram", "ha": "hectare"},
+    **{"kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt", "tonne": "ton", "tonnes": "ton", "penny": "pence"},
+}
 _UNIT_ASKED = re.compile(rf"\bhow\s+many\s+(?:[\w-]+\s+)?({_UNITS})\b", re.IGNORECASE)
 
 
@@ -86,8 +90,15 @@ def of_another_unit(question: str, sentence: str, span: Span) -> bool:
     if not asked or not figures or figures[0].start() >= span.end:
         return False
     counted = _COUNTED.match(sentence, figures[0].end())
-    noun = counted[0].strip().lower() if counted else ""
-    return bool(noun) and noun not in FUNCTION_WORDS and stem(noun) != stem(asked[1].lower())
+    if not counted or counted[0].strip() in FUNCTION_WORDS:
+        return False
+    behind = re.findall(r"[^\W\d_]+", sentence[figures[0].end() :])[:_BEFORE_NOUN]
+    return _unit(asked[1]) not in map(_unit, behind)
+
+
+def _unit(word: str) -> str:
+    word = re.sub(r"^kron[aeor]+$", "krone", re.sub(r"(?<=met|lit)res?$", "er", fold(word)).replace("roub", "rub"))
+    return stem(_SHORT_UNITS.get(word, word))
 
 
 def _of_all(question: str, asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:

@@ -7,6 +7,7 @@ and the place they stand in tells whether they define.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from embeddings.passage import Span
 from rag.words.content_words import FUNCTION_WORDS, content_stems
@@ -24,6 +25,8 @@ _OFFICE_ASKED = re.compile(
 _PERSON = re.compile(r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,3}")
 _BESIDE = re.compile(r",\s+[^,;:.]+")
 _MOST_WORDS = 5
+# No sentence that tells who somebody is names them more often.
+_NAMED = 8
 # A word that is so long and begins another is of one root with it: Iran and Iranian.
 _ROOT = 4
 _DETERMINER = re.compile(r"(?:the|an?|one\s+of|its|their|his|her|our)\s+", re.IGNORECASE)
@@ -63,7 +66,7 @@ def defining(question: str, sentence: str, span: Span) -> Span | None:
 
     None where it does not, or nothing of the kind is asked. Spans are offsets in the sentence.
     """
-    for name in _named(question, sentence):
+    for name in islice(_named(question, sentence), _NAMED):
         if span.end <= name.start and _before(question, sentence, name, span):
             qualified = _QUALIFIED.search(sentence[: span.start])
             return Span(qualified.start() if qualified else span.start, span.end)
@@ -94,12 +97,12 @@ def holding(question: str, sentence: str, span: Span) -> bool:
 
 def definition_in(question: str, sentence: str) -> Span | None:
     """Return the first words of the sentence that stand where it is told who or what the question asks to define."""
-    return next((told for name in _named(question, sentence) for told in _behind(sentence, name)), None)
+    return next((told for name in islice(_named(question, sentence), _NAMED) for told in _behind(sentence, name)), None)
 
 
 def defines_another(question: str, sentence: str, span: Span) -> bool:
     """Say whether the span tells what something of the one is that the question asks to define: its aim, its price."""
-    for name in _named(question, sentence):
+    for name in islice(_named(question, sentence), _NAMED):
         part = _OF.search(sentence[: name.start])
         # "The aim of a polder is that ...": neither what it is nor the word for it.
         beyond = name.end <= span.start and re.fullmatch(
@@ -123,8 +126,10 @@ def _named(question: str, sentence: str) -> Iterator[Span]:
     if person and (titles_in(words[-1]) or _LEADER.search(words[-1]) or re.search(r"['’]s\s", subject)):
         return
     plain = [re.escape(word.strip("“”\"'‘’")) for word in words]
-    between, ending = r"[”\"’']?\s+[“\"‘']?", "" if person else "s?"
-    whole = between.join([*plain[:-1], plain[-1] if person else plain[-1].removesuffix("s")])
+    plain[-1] = plain[-1] if person else plain[-1].removesuffix("s")
+    if not all(plain):
+        return
+    whole, ending = r"[”\"’']?\s+[“\"‘']?".join(plain), "" if person else "s?"
     for found in re.finditer(rf"(?<![\w-]){whole}{ending}(?![\w-]|['’]s)", sentence, re.IGNORECASE):
         # In lower case a name is another word.
         if not person or found[0][0].isupper():

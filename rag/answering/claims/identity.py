@@ -93,7 +93,8 @@ def no_answer(question: str, answer: str) -> bool:
         return True
     if _ONE.search(question) and _TWO.fullmatch(answer.strip()) and not _DOUBLE.search(answer):
         return True
-    if not answer[:1].isupper() or _CHOICE.search(question) or any(map(str.isdigit, answer)):
+    name = all(word[0].isupper() or word in FUNCTION_WORDS for word in answer.split())
+    if not name or _CHOICE.search(question) or any(map(str.isdigit, answer)):
         return False
     said = frozenset(content_stems(_NUMERAL.sub("", answer)))
     return bool(said) and said <= frozenset(content_stems(question))

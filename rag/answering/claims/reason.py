@@ -7,7 +7,7 @@ ten of the others does; one in ten says nothing that could mean a reason, as hal
 import re
 
 _WHY = re.compile(
-    r"^(?:and\s+|but\s+)?(?:why\b|how\s+come\b|what\s+(?:made|makes)\b|"
+    r"^(?:and\s+|but\s+)?(?:why\b|how\s+come\b|"
     r"(?:for\s+)?what(?:['’]s|\s+(?:is|are|was|were))?\s+(?:the\s+)?(?:main\s+)?(?:reasons?|causes?)\b)",
     re.IGNORECASE,
 )

@@ -68,6 +68,11 @@ def test_a_figure_stays_where_no_other_is_plainly_meant(question: str, sentence:
         ("How many crowns is a dollar?", "The crown has another value in two reports.", "two", True),
         ("How many crowns is a dollar?", "A dollar cost 10.4 crowns in May.", "10.4", False),
         ("How many crowns is a dollar?", "A dollar rose from 9.8 to 10.4 on Monday.", "10.4", False),
+        ("How many meters of water does it take?", "It takes 36 cubic metres of water.", "36", False),
+        ("How many kilometers is it to Ost?", "It is 48 km to Ost.", "48", False),
+        ("How many miles is it to Ost?", "It is 48 km to Ost.", "48 km", True),
+        ("How many kronor did it cost?", "It cost 5 million kronor.", "5 million", False),
+        ("How many roubles did it cost?", "It cost 5 million rubles.", "5 million", False),
         ("How many reports are there?", "The crown has another value in two papers.", "two", False),
     ],
 )

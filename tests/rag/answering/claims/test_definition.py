@@ -52,6 +52,8 @@ def test_a_definition_is_told_from_its_place(question: str, sentence: str, point
         ("What is the price?", "The price is a record.", "a record"),
         ("What is Solvag?", "The guests left Solvag.", "left"),
         ("What is roof bonding?", BOND, "that neighbours share a heat pump"),
+        ("Who is ''?", "Ada Holm is a baker.", "a baker"),
+        ("What is “”?", "Ada Holm is a baker.", "baker"),
         ("When is the market?", "The market is a fair.", "a fair"),
     ],
 )

@@ -94,6 +94,7 @@ def test_a_place_holds_no_office(question: str, answer: str, article: str, no_of
         ("Which country won?", "Bosnia and Herzegovina", False),
         ("Which is larger, Norsen or Ostland?", "Norsen", False),
         ("Who met Holm?", "Ada Holm", False),
+        ("What is cooling by radiation called?", "Radiation cooling", False),
         ("How many crowns is a dollar?", "reports", True),
         ("How many crowns is a dollar?", "some forty-one crowns", False),
         ("In how many towns was it seen?", "no town", False),
