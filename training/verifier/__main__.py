@@ -43,12 +43,12 @@ def main() -> None:
     weights = mpnet_weights(arguments.weights)
     verifier = SpanMPNet(weights).to(device, torch.bfloat16)
     optimizer = MasterAdamW([(verifier.learning, RATE), (list(verifier.head.parameters()), HEAD_RATE)])
-    done_s, steps, seen = 0.0, 0, 0
+    done_s, steps, seen, mean = 0.0, 0, 0, 0.0
     state = checkpoint.load(arguments.out / FILE)
     if state:
         verifier.load_state_dict(state["verifier"])
         optimizer.load_state_dict(state["optimizer"])
-        done_s, steps, seen = state["seconds"], state["steps"], state["seen"]
+        done_s, steps, seen, mean = state["seconds"], state["steps"], state["seen"], state["loss"]
     sampler = Sampler(
         examples,
         negatives,
@@ -62,7 +62,7 @@ def main() -> None:
     print(f"{len(examples)} examples; {device}", flush=True)
 
     budget_s = arguments.minutes * 60
-    mean, last_save, tick = 0.0, time.monotonic(), time.monotonic()
+    last_save = tick = time.monotonic()
     while done_s < budget_s:
         for batch in sampler.batches(LENGTH):
             on_device = batch.to(device)
@@ -77,7 +77,8 @@ def main() -> None:
                 print(f"{done_s / 60:.1f} min, {steps} steps, {seen} rows, loss {mean:.3f}", flush=True)
             if now - last_save > SAVE_EVERY_S or done_s >= budget_s:
                 state = {"verifier": verifier.state_dict(), "optimizer": optimizer.state_dict()}
-                checkpoint.save(arguments.out / FILE, {**state, "seconds": done_s, "steps": steps, "seen": seen})
+                progress = {"seconds": done_s, "steps": steps, "seen": seen, "loss": mean}
+                checkpoint.save(arguments.out / FILE, {**state, **progress})
                 score = dev_score(lambda ids, mask: verifier(ids.to(device), mask.to(device)), *dev)
                 print(f"{done_s / 60:.0f} min, {steps} steps, {seen} rows, loss {mean:.3f}, {score}", flush=True)
                 last_save = tick = time.monotonic()
