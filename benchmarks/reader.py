@@ -109,6 +109,7 @@ def judge(reader: Reader, encoder: Encoder, examples: Sequence[Example]) -> list
             score=best.score,
             answerable=reading.answerable,
             written=reading.written,
+            verified=best.verified,
             similarity=similarity,
         )
         judged.append(

@@ -40,14 +40,18 @@ class Affine:
         return functional.layer_norm(states, self.bias.shape, self.weight, self.bias, epsilon)
 
 
+# What multiplies states [..., in] to [..., out].
+Product = Callable[[torch.Tensor], torch.Tensor]
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
     """Attention with several heads from some states to others."""
 
-    query: Affine
-    key: Affine
-    value: Affine
-    out: Affine
+    query: Product
+    key: Product
+    value: Product
+    out: Product
     heads: int
 
     def remembered(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -61,14 +65,21 @@ class Attention:
         taken = functional.scaled_dot_product_attention(self._apart(self.query(states)), *memory, attn_mask=mask)
         return self.out(taken.transpose(1, 2).reshape(states.shape))
 
-    def within(self, states: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
-        """Return what states [sum(lengths), d] of texts that stand one behind the other take each from its own text."""
-        parts = [torch.split(part(states), list(lengths)) for part in (self.query, self.key, self.value)]
-        return self.out(torch.cat([self._taken(*part) for part in zip(*parts, strict=True)]))
+    def within(self, states: torch.Tensor, lengths: Sequence[int], bias: torch.Tensor | None = None) -> torch.Tensor:
+        """Return what states [sum(lengths), d] of texts that stand one behind the other take each from its own text.
 
-    def _taken(self, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
+        `bias` [heads, longest, longest] is added where a head looks from one place to another.
+        """
+        parts = (torch.split(part(states), list(lengths)) for part in (self.query, self.key, self.value))
+        texts: Iterable[tuple[torch.Tensor, torch.Tensor, torch.Tensor]] = zip(*parts, strict=True)
+        return self.out(torch.cat([self._taken(*text, bias) for text in texts]))
+
+    def _taken(
+        self, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, bias: torch.Tensor | None
+    ) -> torch.Tensor:
         apart = self._apart(query[None]), self._apart(key[None]), self._apart(value[None])
-        return functional.scaled_dot_product_attention(*apart)[0].transpose(0, 1).flatten(1)
+        own = None if bias is None else bias[None, :, : len(query), : len(query)]
+        return functional.scaled_dot_product_attention(*apart, attn_mask=own)[0].transpose(0, 1).flatten(1)
 
     def _apart(self, states: torch.Tensor) -> torch.Tensor:
         return states.view(*states.shape[:2], self.heads, -1).transpose(1, 2)
@@ -80,14 +91,14 @@ class Layer:
 
     attention: Attention
     attention_norm: Affine
-    widened: Affine
-    narrowed: Affine
+    widened: Product
+    narrowed: Product
     norm: Affine
     epsilon: float
 
-    def __call__(self, states: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+    def __call__(self, states: torch.Tensor, lengths: Sequence[int], bias: torch.Tensor | None = None) -> torch.Tensor:
         """Return the states of the next layer, [sum(lengths), d], each looking at those of its own text."""
-        taken = self.attention.within(states, lengths)
+        taken = self.attention.within(states, lengths, bias)
         return self.widen(self.attention_norm.normed(states + taken, self.epsilon))
 
     def widen(self, states: torch.Tensor) -> torch.Tensor:
@@ -100,10 +111,12 @@ def encode(
     layers: Iterable[Layer],
     ids: torch.Tensor,
     mask: torch.Tensor,
+    bias: torch.Tensor | None = None,
 ) -> torch.Tensor:
     """Return the states [n, length, d] that layers make of word pieces, int64 [n, length], and their mask.
 
-    `embedded` gives the first states of pieces and their places. Padding, whose states are zero, is not computed with.
+    `embedded` gives the first states of pieces and their places, `bias` [heads, length, length] is as in `Attention`.
+    Padding, whose states are zero, is not computed with.
     """
     held = mask.bool()
     lengths: list[int] = mask.sum(1).tolist()
@@ -114,7 +127,7 @@ def encode(
         pieces, places = functional.pad(pieces, (0, spare)), functional.pad(places, (0, spare))
     states = embedded(pieces, places)
     for layer in layers:
-        states = layer(states, lengths)
+        states = layer(states, lengths, bias)
     padded = states.new_zeros(*ids.shape, states.shape[-1])
     padded[held] = states[: int(held.sum())]
     return padded

@@ -57,6 +57,7 @@ class Matter:
         score: float,
         answerable: float,
         written: float,
+        verified: float,
         similarity: float,
     ) -> Signals:
         """Return what speaks for an answer; it and its sentence are offsets in the passage, the rest is passed on."""
@@ -66,6 +67,7 @@ class Matter:
             score=score,
             answerable=answerable,
             written=written,
+            verified=verified,
             similarity=similarity,
             coverage=self.coverage(text, heading, passage),
             agreement=float(agrees(self.question, text, place)),

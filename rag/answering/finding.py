@@ -111,6 +111,7 @@ def _finding(
         score=proposed.score,
         answerable=reading.answerable,
         written=reading.written,
+        verified=proposed.verified,
         similarity=source.similarity,
     )
     confidence = calibration.confidence(signals)

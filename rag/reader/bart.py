@@ -11,7 +11,8 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from embeddings.encoding.layers import Affine, Attention, Layer, Tensors, encode, keys_seen, load_tensors
+from embeddings.encoding.int8 import Int8
+from embeddings.encoding.layers import Affine, Attention, Layer, Product, Tensors, encode, keys_seen, load_tensors
 from embeddings.encoding.loading import loading
 
 # The table of positions begins with two rows that no position has.
@@ -66,16 +67,17 @@ class DecoderLayer:
 class Bart:
     """Encodes and decodes by the calls of transformers' model, to the same numbers; that one is loaded to generate."""
 
-    def __init__(self, folder: Path, dtype: torch.dtype) -> None:
-        """Load configuration and weights from a folder."""
+    def __init__(self, folder: Path, dtype: torch.dtype, *, whole_numbers: bool = False) -> None:
+        """Load configuration and weights from a folder; with `whole_numbers` the encoder multiplies in int8."""
         self.config = SimpleNamespace(**json.loads((folder / "config.json").read_bytes()))
         self.generation_config = SimpleNamespace(forced_bos_token_id=None)
         self._folder, self._dtype = folder, dtype
         tensors = load_tensors(folder, "model*.safetensors", dtype)
         self._bias = tensors["final_logits_bias"]
         self._embed = {side: _Embedding.of(tensors, side) for side in ("encoder", "decoder")}
+        product = _rounded if whole_numbers else Affine.of
         self._encoder = [
-            _layer(tensors, f"model.encoder.layers.{number}", self.config.encoder_attention_heads)
+            _layer(tensors, f"model.encoder.layers.{number}", self.config.encoder_attention_heads, product)
             for number in range(self.config.encoder_layers)
         ]
         self._decoder = [
@@ -151,24 +153,28 @@ class _Embedding:
         return self.norm.normed(self.words[ids] + self.places[_UNUSED + places], _EPSILON)
 
 
+def _rounded(tensors: Tensors, name: str) -> Int8:
+    return Int8.rounded(Affine.of(tensors, name))
+
+
 def _decoder_layer(tensors: Tensors, name: str, heads: int) -> DecoderLayer:
     across = _attention(tensors, f"{name}.encoder_attn", heads)
     return DecoderLayer(_layer(tensors, name, heads), across, Affine.of(tensors, f"{name}.encoder_attn_layer_norm"))
 
 
-def _layer(tensors: Tensors, name: str, heads: int) -> Layer:
+def _layer(tensors: Tensors, name: str, heads: int, product: Callable[[Tensors, str], Product] = Affine.of) -> Layer:
     return Layer(
-        _attention(tensors, f"{name}.self_attn", heads),
+        _attention(tensors, f"{name}.self_attn", heads, product),
         Affine.of(tensors, f"{name}.self_attn_layer_norm"),
-        Affine.of(tensors, f"{name}.fc1"),
-        Affine.of(tensors, f"{name}.fc2"),
+        product(tensors, f"{name}.fc1"),
+        product(tensors, f"{name}.fc2"),
         Affine.of(tensors, f"{name}.final_layer_norm"),
         _EPSILON,
     )
 
 
-def _attention(tensors: Tensors, name: str, heads: int) -> Attention:
-    query, key, value, out = (
-        Affine.of(tensors, f"{name}.{part}") for part in ("q_proj", "k_proj", "v_proj", "out_proj")
-    )
+def _attention(
+    tensors: Tensors, name: str, heads: int, product: Callable[[Tensors, str], Product] = Affine.of
+) -> Attention:
+    query, key, value, out = (product(tensors, f"{name}.{part}") for part in ("q_proj", "k_proj", "v_proj", "out_proj"))
     return Attention(query, key, value, out, heads)

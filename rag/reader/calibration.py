@@ -18,6 +18,7 @@ class Calibration:
     score: float = 0.0
     answerable: float = 0.2
     written: float = 0.0
+    verified: float = 0.0
     similarity: float = 6.0
     coverage: float = 2.0
     agreement: float = 0.0

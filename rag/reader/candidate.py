@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from rag.reader.profile import SpanWeights
 
+# Log-odds of a span that the verifier did not read.
+UNREAD = -10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """The span `text[start:end]` of a passage, `pieces` its word pieces as the model would write them.
 
     `pointer` is its start plus end logit of the span head (0 without one), relative to "no answer" where the model
-    knows that; `likelihood` the natural log-probability of its pieces and then the end under the seq2seq model.
+    knows that; `likelihood` the natural log-probability of its pieces and then the end under the seq2seq model;
+    `verified` is what `pointer` is, by the verifier's head.
     """
 
     start: int
@@ -19,10 +23,16 @@ class Candidate:
     pieces: tuple[int, ...]
     pointer: float = 0.0
     likelihood: float = 0.0
+    verified: float = UNREAD
 
     def score(self, weights: SpanWeights) -> float:
         """Combine the parts; comparable across the passages of one question."""
-        return weights.pointer * self.pointer + weights.likelihood * self.likelihood + weights.length * len(self.pieces)
+        return (
+            weights.pointer * self.pointer
+            + weights.likelihood * self.likelihood
+            + weights.length * len(self.pieces)
+            + weights.verified * self.verified
+        )
 
     def overlaps(self, other: "Candidate") -> bool:
         """Say whether the two share any character."""

@@ -21,7 +21,7 @@ def propose(row: Row, start: NDArray[np.float32], end: NDArray[np.float32], prof
     Whether the row answers at all is the margin of its best span over "no answer" where the model was taught that;
     else the log-odds of the best span among all pairs of words, which says how undecided the pointer is.
     """
-    starts, ends = _by_word(row, start), _by_word(row, end)
+    starts, ends = by_word(row, start), by_word(row, end)
     sums = starts[:, None] + ends[None, :]
     lengths = row.lasts[None, :] - row.firsts[:, None] + 1
     allowed = np.triu(lengths <= profile.max_answer_tokens) & _whole(row)
@@ -60,7 +60,7 @@ def _whole(row: Row) -> NDArray[np.bool_]:
     return whole
 
 
-def _by_word(row: Row, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def by_word(row: Row, logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return each word's highest logit, so that a pointer into the midst of a number means the whole number."""
     bounds = np.column_stack([row.firsts, row.lasts + 1]).ravel()
     highest: NDArray[np.float32] = np.maximum.reduceat(logits, bounds)[::2]

@@ -14,11 +14,14 @@ PROFILE_FILE = "reading.json"
 
 @dataclass(frozen=True, slots=True)
 class SpanWeights:
-    """How a span's score is made: pointer * (start + end logit) + likelihood * log P(span) + length * word pieces."""
+    """How a span's score is made: pointer * (start + end logit) + likelihood * log P(span) + length * word pieces
+    + verified * (the verifier's start + end logit).
+    """
 
     pointer: float = 1.0
     likelihood: float = 0.0
     length: float = 0.0
+    verified: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class ReadingProfile:
     `titles`: the title stands in its input. `no_answer`: it was taught to point at the first position where a passage
     does not answer, so that span logits are taken relative to that. The four limits count word pieces of the whole
     input, of the question, of the title and of an answer. `proposals`: spans per passage whose likelihood is computed.
+    `verified_from`: log-odds of an answer from which a passage is read again by the verifier; None: no passage is.
     `verdicts` is the calibration of yes and no, None for a model that was not taught them. `trained_on` names the data
     it has seen, so that no figure is quoted on a set among them.
     """
@@ -39,6 +43,7 @@ class ReadingProfile:
     max_title_tokens: int = 40
     max_answer_tokens: int = 30
     proposals: int = 6
+    verified_from: float | None = None
     trained_on: tuple[str, ...] = ()
     weights: SpanWeights = field(default_factory=SpanWeights)
     calibration: Calibration = field(default_factory=Calibration)

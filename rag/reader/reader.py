@@ -15,6 +15,7 @@ from rag.reader.likelihood import Decoder
 from rag.reader.pointer import propose
 from rag.reader.profile import ReadingProfile
 from rag.reader.reading import AnswerSpan, Reading
+from rag.verifier.verifier import Verifier
 
 # Log-odds of a passage in which there is nothing to read.
 _NOTHING = -30.0
@@ -36,6 +37,7 @@ class Reader:
         self.profile = profile or checkpoint.profile
         form: type[PairLayout] | type[PromptLayout] = PairLayout if checkpoint.span_head else PromptLayout
         self._layout: Layout = form(checkpoint.tokenizer, self.profile)
+        self._verifier = None if self.profile.verified_from is None else Verifier.load(self.profile)
 
     @classmethod
     def load(cls, name: str | None = None) -> "Reader":
@@ -65,7 +67,10 @@ class Reader:
         weights = self.profile.weights
         return [
             Reading(
-                spans=tuple(AnswerSpan(span.start, span.end, span.score(weights)) for span in found.ranked(weights)),
+                spans=tuple(
+                    AnswerSpan(span.start, span.end, span.score(weights), span.verified)
+                    for span in found.ranked(weights)
+                ),
                 answerable=found.answerable,
                 written=found.written,
                 verdict=found.verdict,
@@ -138,8 +143,11 @@ class Reader:
         verdicts = head.verdicts(states)
         if verdicts is not None:
             found = [replace(one, verdict=float(verdicts[i])) for i, one in enumerate(found)]
+        if self._verifier:
+            found = self._verifier.weigh(rows, found, start, end)
         profile = self.profile
-        if not (profile.weights.likelihood or profile.calibration.written):
+        fitted = (profile.calibration, profile.verdicts)
+        if not (profile.weights.likelihood or any(one and one.written for one in fitted)):
             return found
         decoder = Decoder(self.checkpoint, states, mask)
         found = [replace(one, written=written) for one, written in zip(found, decoder.written, strict=True)]

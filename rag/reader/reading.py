@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 
+from rag.reader.candidate import UNREAD
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpan:
     """A possible answer, `passage_text[start:end]`: whole words, offsets in code points of the passage's text.
 
-    `score` is comparable across the passages of one question; higher is better.
+    `score` is comparable across the passages of one question; higher is better. `verified` is the verifier's log-odds
+    of the span.
     """
 
     start: int
     end: int
     score: float
+    verified: float = UNREAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def made_cases(count: int = 600) -> list[Case]:
             Case(
                 kind=kinds[index % 3],
                 source="made",
-                features=np.array([[score, -score + rng.normal(), 0.0, similarity, rng.uniform(), 1.0]]),
+                features=np.array([[score, -score + rng.normal(), 0.0, 0.0, similarity, rng.uniform(), 1.0]]),
                 right=np.array([right]),
                 f1=np.array([float(right)]),
                 weight=1.0,
@@ -62,6 +62,15 @@ def test_a_likelihood_that_helps_no_more_than_luck_would_gets_no_weight() -> Non
     lucky = [asked("south")] * 11 + [asked("east")] * 9
     assert fit_span_weights(lucky, with_pointer=True) == SpanWeights(1.0, 0.0, 0.0)
     assert fit_span_weights([asked("south")] * 20, with_pointer=True).likelihood > 0.0
+
+
+def test_a_verifier_that_knows_better_than_the_pointer_gets_weight() -> None:
+    text = "right wrong"
+    spans = (Candidate(0, 5, (1,), pointer=1.0, verified=4.0), Candidate(6, 11, (2,), pointer=1.5, verified=-4.0))
+    passage = ReadPassage("", text, 0.5, own=True, found=Candidates(spans, 0.0))
+    weights = fit_span_weights([JudgedQuestion("made", "Which?", ("right",), (passage,), (text,))], with_pointer=True)
+    assert weights.verified > 0.0
+    assert weights.likelihood == 0.0
 
 
 def test_a_likelihood_that_knows_better_than_the_pointer_gets_weight() -> None:

@@ -27,6 +27,8 @@ _UNANSWERED = 0.4
 # An answer is given where it is more likely right than wrong; below that the sentences speak for themselves.
 _MORE_LIKELY_RIGHT = 0.5
 _DECLINED = 0.8
+# Of all that the inputs weigh together, each brought to the same spread.
+_LEAST_SHARE = 0.02
 _SHARES: dict[Kind, float] = {"answerable": 1 - _UNANSWERED, "near": _UNANSWERED / 2, "far": _UNANSWERED / 2}
 
 
@@ -119,6 +121,7 @@ def signals(matter: Matter, passage: ReadPassage, best: Candidate | None, weight
         score=best.score(weights),
         answerable=passage.found.answerable,
         written=passage.found.written,
+        verified=best.verified,
         similarity=passage.similarity,
     )
 
@@ -127,16 +130,16 @@ def _logistic(features: Floats, right: NDArray[np.bool_], weights: Floats) -> tu
     """Fit a weighted logistic regression on standardised features; return the intercept and the coefficients.
 
     All inputs speak for an answer: one whose coefficient turns out negative only echoes the others, and is left
-    out.
+    out, as is one that weighs next to nothing.
     """
     used = list(range(features.shape[1]))
     while True:
         scaler = StandardScaler().fit(features[:, used])
         model = LogisticRegression().fit(scaler.transform(features[:, used]), right, weights / weights.mean())
-        slopes = model.coef_[0] / scaler.scale_
-        if len(used) > 1 and slopes.min() < 0:
-            del used[int(slopes.argmin())]
+        if len(used) > 1 and model.coef_[0].min() < _LEAST_SHARE * model.coef_[0].sum():
+            del used[int(model.coef_[0].argmin())]
             continue
+        slopes = model.coef_[0] / scaler.scale_
         coefficients = np.zeros(features.shape[1])
         coefficients[used] = slopes
         return float(model.intercept_[0] - slopes @ scaler.mean_), coefficients

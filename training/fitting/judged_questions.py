@@ -76,7 +76,8 @@ def judge(
     for number, (name, example) in enumerate(examples, start=1):
         own = pool.place(example.context)
         nearest = pool.nearest(example.question, encoder)
-        chosen = [(own, nearest[own]), *[one for one in nearest.items() if one[0] != own][:wrong]]
+        others = [one for one in nearest.items() if one[0] not in {own, *pool.answering(example.question)}]
+        chosen = [(own, nearest[own]), *others[:wrong]]
         found = whole.candidates(example.question, [pool.passages[index] for index, _ in chosen])
         passages = tuple(
             ReadPassage(*pool.passages[index], similarity, index == own, candidates)

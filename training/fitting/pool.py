@@ -28,6 +28,10 @@ class Pool:
             (title, text) for text, title in {example.context: example.title for example in examples}.items()
         ]
         self._places = {text: index for index, (_, text) in enumerate(self.passages)}
+        self._answering: dict[str, set[int]] = {}
+        for example in examples:
+            if example.answers:
+                self._answering.setdefault(example.question, set()).add(self._places[example.context])
         texts = [embedded_text(*passage) for passage in self.passages]
         own = kept and kept.with_stem(f"{kept.stem}-{sha256(repr(texts).encode()).hexdigest()[:12]}")
         if own and own.exists():
@@ -42,6 +46,13 @@ class Pool:
     def place(self, text: str) -> int:
         """Return the position of a passage."""
         return self._places[text]
+
+    def answering(self, question: str) -> set[int]:
+        """Return the positions of the passages that are known to answer a question.
+
+        Some sets ask the same of a passage that answers it and of one that does not.
+        """
+        return self._answering.get(question, set())
 
     def nearest(self, question: str, encoder: Encoder) -> dict[int, float]:
         """Return every passage's cosine to the question by its position, the best of both searches first."""

@@ -8,7 +8,7 @@ from embeddings.encoding.layers import encode
 def test_texts_of_any_lengths_are_computed_with_in_a_few_heights_and_come_back_as_they_stood() -> None:
     heights = set()
 
-    def layer(states: torch.Tensor, lengths: list[int]) -> torch.Tensor:
+    def layer(states: torch.Tensor, lengths: list[int], bias: torch.Tensor | None) -> torch.Tensor:
         assert sum(lengths) == len(states)
         heights.add(len(states))
         return states

@@ -160,7 +160,7 @@ def test_the_likelihood_is_that_of_the_model_itself(reader: Reader) -> None:
 
 def test_confidence_lies_between_nought_and_one_and_grows_with_the_evidence(reader: Reader) -> None:
     calibration = reader.calibration
-    low, high = Signals(-20.0, -20.0, -9.0, 0.0, 0.0, 0.0), Signals(20.0, 10.0, 9.0, 0.9, 1.0, 1.0)
+    low, high = Signals(-20.0, -20.0, -9.0, -10.0, 0.0, 0.0, 0.0), Signals(20.0, 10.0, 9.0, 10.0, 0.9, 1.0, 1.0)
     assert 0.0 <= calibration.confidence(low) < calibration.confidence(high) <= 1.0
     assert 0.0 < calibration.quotes_threshold < calibration.answer_threshold < 1.0
 

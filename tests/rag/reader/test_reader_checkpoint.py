@@ -115,7 +115,7 @@ def test_a_foreign_model_reads_like_any_reader(folder: Path) -> None:
     reader = Reader.load(str(folder))
     (reading,) = reader.read("</s> " + QUESTION * 500, [("", TEXT * 100)])
     assert reading.spans
-    signals = Signals(reading.spans[0].score, reading.answerable, reading.written, 0.5, 0.5, 1.0)
+    signals = Signals(reading.spans[0].score, reading.answerable, reading.written, -10.0, 0.5, 0.5, 1.0)
     assert 0.0 <= reader.calibration.confidence(signals) <= 1.0
     assert isinstance(reader.generate(QUESTION, [("Fair", TEXT)], max_new_tokens=3, num_beams=2), str)
 
@@ -189,6 +189,14 @@ def test_the_bundled_reader_is_whole_or_names_what_brings_it_back(
             bundled.bundled_reader()
         (copy / name).write_bytes(whole)
     assert bundled.bundled_reader() == copy
+    again = shutil.copytree(bundled.VERIFIER, tmp_path / "again")
+    monkeypatch.setattr(bundled, "VERIFIER", again)
+    for name in ("config.json", "model-00003.safetensors"):
+        whole = (again / name).read_bytes()
+        (again / name).write_bytes(whole[: len(whole) // 2])
+        with pytest.raises(ModelUnavailable, match="Bring it back"):
+            bundled.bundled_reader()
+        (again / name).write_bytes(whole)
 
 
 def test_a_third_row_of_the_span_head_says_yes_or_no() -> None:

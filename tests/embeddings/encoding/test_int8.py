@@ -1,0 +1,26 @@
+"""Products in whole numbers come close to those of floats."""
+
+import torch
+
+from embeddings.encoding.int8 import Int8
+from embeddings.encoding.layers import Affine
+
+
+def test_products_are_those_of_floats_but_for_rounding() -> None:
+    chance = torch.Generator().manual_seed(0)
+    affine = Affine(torch.randn(48, 96, generator=chance), torch.randn(48, generator=chance))
+    states = torch.randn(33, 96, generator=chance) * torch.logspace(-3, 2, 33)[:, None]
+    wanted = affine(states)
+    found = Int8.rounded(affine)(states)
+    size = (wanted - affine.bias).norm(dim=1)
+    assert ((found - wanted).norm(dim=1) / size).max() < 0.02
+
+
+def test_a_state_of_zeros_gives_the_bias() -> None:
+    affine = Affine(torch.ones(3, 4), torch.tensor([1.0, -2.0, 0.5]))
+    assert torch.equal(Int8.rounded(affine)(torch.zeros(2, 4)), affine.bias.expand(2, 3))
+
+
+def test_a_kind_of_float_is_kept() -> None:
+    affine = Affine(torch.ones(3, 4), torch.zeros(3))
+    assert Int8.rounded(affine)(torch.ones(2, 4, dtype=torch.bfloat16)).dtype == torch.bfloat16
