@@ -41,9 +41,9 @@ LENGTHS = (-0.3, -0.2, -0.1, -0.05, 0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 def fit_span_weights(questions: Sequence[JudgedQuestion], *, with_pointer: bool) -> SpanWeights:
     """Return the weights with the best F1, own passage alone and all passages together counting the same.
 
-    The verifier is weighed beside the pointer; where it has no say, likelihood and length are, which cost more time than
-    all the rest and have brought nothing beside it on foreign texts. The pointer alone stands where they gain less over
-    it than one standard error (Breiman et al. 1984): on a few hundred questions the best of a grid is partly luck.
+    The verifier is weighed beside the pointer; where it has no say, likelihood and length are: they cost more time than
+    all the rest and bring next to nothing beside it. The pointer alone stands where they gain less over it than one
+    standard error (Breiman et al. 1984): on a few hundred questions the best of a grid is partly luck.
     """
     if not with_pointer:
         return _best(questions, [SpanWeights(0.0, 1.0, length) for length in LENGTHS])

@@ -181,7 +181,8 @@ def test_a_passage_without_words_leaves_nothing_to_write(reader: Reader) -> None
 
 
 def test_a_passage_that_answers_nothing_is_written_about_less(reader: Reader) -> None:
-    found = reader.candidates("Where was the Russian-Chinese Expo held?", [("", EXPO), ("", BREAD)])
+    asking = Reader(reader.checkpoint, replace(reader.profile, calibration=replace(reader.calibration, written=1.0)))
+    found = asking.candidates("Where was the Russian-Chinese Expo held?", [("", EXPO), ("", BREAD)])
     assert found[0].answerable > found[1].answerable
     (row,) = reader._layout.rows("Where was the Russian-Chinese Expo held?", [("", EXPO)])
     model = reader.checkpoint.model.whole
