@@ -1,5 +1,6 @@
 """The server: page and JSON API on one address, with nothing that reaches outside."""
 
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -52,7 +53,8 @@ class Served:
     thread: Thread
 
     def close(self) -> None:
-        """End it; pages that hang on it are let go."""
+        """End it; pages that hang on it are let go, and answers under way are cut off, which is no fault to be told."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         for mounted in (route.app for route in self.application.routes if isinstance(route, Mount)):
             if isinstance(mounted, App):
                 # Each open page holds a request for as long as it is open.
