@@ -17,7 +17,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 
-from rag import CitewireError, Settings
+from rag import CitewireError, Settings, load_settings
 from ui import texts
 from ui.api import api_routes
 from ui.api.routes import explain_faults
@@ -71,7 +71,7 @@ def launch(
     address, access = Address(host, port), access or Access()
     check_address(address, login=access.logins is not None)
     bound_heaps()
-    application = build_server(settings or Settings(), address, access)
+    application = build_server(settings or load_settings(), address, access)
     config = uvicorn.Config(
         application,
         host=host,
