@@ -187,7 +187,8 @@ class ChatPage:
         held: list[Route] = []
 
         def hold(route: Route) -> None:
-            held.append(route) if route.request.post_data_json["fn_name"] == call else route.continue_()
+            asked = route.request.post_data_json or {}
+            held.append(route) if asked["fn_name"] == call else route.continue_()
 
         def release() -> None:
             while not held:
