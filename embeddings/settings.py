@@ -36,8 +36,8 @@ class IndexSettings(BaseSettings):
     def load(cls, config: Path | None = None, passed: Mapping[str, Any] | None = None) -> Self:
         """Return the settings in force: `passed` over the file `config` over `citewire.toml`, variables and defaults.
 
-        Raises InputError for a file that is missing, cannot be read or is no TOML, for a key that is no setting, and for
-        a value that a setting cannot take.
+        Raises InputError for a file that is missing, cannot be read or is no TOML, for a key that is no setting, and
+        for a value that a setting cannot take.
         """
         given = dict(passed or {})
         if config is not None:
