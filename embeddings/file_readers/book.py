@@ -54,9 +54,10 @@ def _said(package: Any) -> Draft:
 def _chapters(
     book: ZipFile, package: Any, folder: str, known: Draft
 ) -> Iterator[tuple[str, Contents | UnreadableFile]]:
-    from embeddings.web_page.blocks import HEADINGS, blocks, parse
+    from embeddings.web_page.blocks import HEADINGS, blocks
     from embeddings.web_page.decoding import decode_page
     from embeddings.web_page.story import text_of
+    from embeddings.web_page.tree import parse
 
     items = {item.get("id"): item for item in package.iter(f"{_PACKAGE}item")}
     for reference in package.iter(f"{_PACKAGE}itemref"):
