@@ -82,12 +82,12 @@ def _heads(grid: Sequence[Sequence[Cell | None]]) -> int:
     if len(grid) < 2 or len(grid[0]) < 2 or any(cell and cell.columns > 1 for cell in grid[0]):
         return 0
     first, rest = grid[0], grid[1:]
-    worded = all(cell is not None and cell.text and not _is_value(cell.text) for cell in first[1:])
-    figures = [_is_value(cell.text) for row in rest for cell in row[1:] if cell is not None and cell.text]
+    worded = all(cell is not None and cell.text and not is_figure(cell.text) for cell in first[1:])
+    figures = [is_figure(cell.text) for row in rest for cell in row[1:] if cell is not None and cell.text]
     return 1 if worded and figures and sum(figures) >= len(figures) / 2 else 0
 
 
-def _is_value(text: str) -> bool:
+def is_figure(text: str) -> bool:
     """Tell whether a cell is a figure; a year alone is as likely a head."""
     return _FIGURE.fullmatch(text) is not None and not re.fullmatch(r"(?:1[89]|20)\d\d", text)
 

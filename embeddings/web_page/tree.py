@@ -9,7 +9,7 @@ from embeddings.intake.draft import UnreadableFile
 from embeddings.intake.raised import raised
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_QUOTES = ("“”", "‘’")
+_QUOTES = (("“", "”"), ("‘", "’"))
 _OPENING_MARKS = "\"'“”„‘’«»"
 # A page in a frame may hold a frame.
 _DEEPEST = 2
