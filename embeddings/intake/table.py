@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _WIDEST = 200
 _TALLEST = 20_000
+# A cell of more words holds a layout, not a value.
+_LONGEST_CELL = 60
 # A number, perhaps with a unit of a word or two.
 _FIGURE = re.compile(r"\W*\d[\d\W]*(?:\w+\W*){0,2}")
 
@@ -18,6 +20,12 @@ class Cell:
     columns: int = 1
     rows: int = 1
     head: bool = False
+
+
+def is_layout(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows of cells only lay out a page: in one column, or with whole paragraphs."""
+    longest = max((len(cell.split()) for row in rows for cell in row), default=0)
+    return longest > _LONGEST_CELL or max(map(len, rows), default=0) < 2
 
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
