@@ -98,6 +98,10 @@
 			return null;
 		}
 		if (here.key !== key) return told;
+		if (key && told.key !== key) {
+			await open(told.key);
+			return told;
+		}
 		here.key = told.key;
 		here.shown = here.asked = told.turn;
 		address();
