@@ -41,9 +41,11 @@ def test_the_systems_stand_side_by_side_and_the_last_line_is_json(
     (result,) = json.loads(lines[-1])["sets"]
     assert (result["name"], result["n"], result["passages"]) == ("tiny", 3, 3)
     assert set(result["systems"]) == set(systems)
-    for figures in result["systems"].values():
+    for name, figures in result["systems"].items():
         assert set(figures) == set(MEASURES)
-        assert figures["mrr@10"] == figures["recall@10"] == 1.0
+        assert figures["recall@10"] == 1.0
+        # One question has no answer, and what a reader nearly takes for one may stand first.
+        assert figures["mrr@10"] >= (5 / 6 if name == "hybrid+reader" else 1.0)
 
 
 def test_missing_data_is_said_plainly_with_exit_status_1(
