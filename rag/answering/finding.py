@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.answering.claims.agreement import bounds, contrasted
-from rag.answering.claims.attribution import of_another_unit, rightful
+from rag.answering.claims.attribution import rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in, holding
 from rag.answering.claims.identity import holds_no_office, no_answer, of_another
 from rag.answering.claims.reason import asks_reason, gives_reason
+from rag.answering.claims.unit import in_asked_unit, of_another_unit
 from rag.answering.evidence import Matter
 from rag.citation import Citation
 from rag.retrieval.reranking import worth
@@ -100,6 +101,7 @@ def _finding(
     sentence = sentence_around(source, span)
     quote = source.article.text[sentence.start : sentence.end]
     place = rightful(question, quote, Span(span.start - sentence.start, span.end - sentence.start))
+    place = in_asked_unit(question, quote, place)
     definition = defining(question, quote, place)
     place = definition or place
     span = Span(sentence.start + place.start, sentence.start + place.end)
