@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -34,6 +35,9 @@ from benchmarks.measuring.synthetic import OUTLETS, Copies, fill
 from benchmarks.measuring.visitor import Visitor
 from benchmarks.scale import matter
 from embeddings import Encoder
+from embeddings.encoding.int8 import Int8
+from embeddings.encoding.layers import Affine
+from embeddings.encoding.processor import multiplies_bfloat16
 from embeddings.store.derived import vector_index
 from embeddings.store.derived.origin import Generation, Origin
 from embeddings.store.derived.vector_index import Base, VectorIndex
@@ -77,6 +81,7 @@ def quick() -> Iterator[list[Row]]:
             "chat": lambda: chatting(folder),
             "questions": lambda: asking(folder, task),
             "build": lambda: building(documents),
+            "products": lambda: [whole_numbers()],
         }
         for what, take in parts.items():
             started = time.perf_counter()
@@ -135,7 +140,7 @@ def asking(folder: Path, task: Collection) -> list[Row]:
     free = retrieval_speed(settings, material.questions)
     outlet = retrieval_speed(settings, material.questions, Filters(sources=OUTLETS[:1]))
     added = addition_seconds(settings, ADDITION)
-    half, tail = (60, 100) if _multiplies_bfloat16() else (150, 250)
+    half, tail = (60, 100) if multiplies_bfloat16() else (150, 250)
     size, beside = f"{PASSAGES:,} passages", "a product of two 1024 x 1024 matrices"
     p50, p95 = float(answered["question_p50_ms"] or 0), float(answered["question_p95_ms"] or 0)
     passages_p95 = free["retrieval_p95_ms"]
@@ -173,13 +178,22 @@ def graph_recall(copies: Copies, questions: Sequence[str]) -> Row:
 def building(documents: Sequence[tuple[str, str]]) -> list[Row]:
     """Compare the encoder with sentence-transformers over the same passages."""
     speed = build_speed(documents)
-    target = 3.5 if _multiplies_bfloat16() else 1.6
+    target = 3.5 if multiplies_bfloat16() else 1.6
     beside = "SentenceTransformer.encode"
     rows = []
     for name, key in (("rebuild", "rebuild"), ("encoder", "encoder")):
         ratio = float(speed[f"{key}_to_plain"] or 0)
         rows.append(Row(f"build: {name} at equal vectors", ratio, "x", target, higher=True, ratio=ratio, beside=beside))
     return rows
+
+
+def whole_numbers() -> Row:
+    """Compare a product of the verifier's in int8 with the same in float32: what is fast on one processor may crawl."""
+    chance = torch.Generator().manual_seed(0)
+    affine = Affine(torch.randn(3072, 768, generator=chance), torch.zeros(3072))
+    states = torch.randn(128, 768, generator=chance)
+    ratio = _median_ms(lambda: affine(states)) / _median_ms(partial(Int8.rounded(affine), states))
+    return Row("product in int8", ratio, "x", 1.5, higher=True, ratio=ratio, beside="float32")
 
 
 def rebuild_memory(settings: Settings) -> Row:
@@ -204,14 +218,13 @@ def _seconds(command: Sequence[str]) -> float:
 def _multiplication() -> float:
     """Return the median milliseconds of a product of two matrices in float32."""
     matrix = torch.from_numpy(np.random.default_rng(0).normal(size=(1024, 1024)).astype(np.float32))
+    return _median_ms(lambda: matrix @ matrix)
+
+
+def _median_ms(product: Callable[[], torch.Tensor]) -> float:
     taken = []
     for _ in range(30):
         started = time.perf_counter()
-        matrix @ matrix
+        product()
         taken.append((time.perf_counter() - started) * 1000)
     return median(taken)
-
-
-def _multiplies_bfloat16() -> bool:
-    capabilities = torch.cpu.get_capabilities()
-    return bool(capabilities.get("amx_bf16") or capabilities.get("avx512_bf16"))

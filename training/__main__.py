@@ -16,7 +16,7 @@ from training.examples.sampling import Sampler
 from training.fitting.dev_score import Score, dev_score
 from training.model import average, checkpoint
 from training.model.export import export
-from training.model.optimizer import MasterAdamW, factor
+from training.model.optimizer import MasterAdamW, factor, precision
 from training.model.reader_model import HEAD_ROWS, encode, grow
 from training.model.start import take_up
 from training.stage import RECIPES, Decoder, Pointer
@@ -45,7 +45,7 @@ def main() -> None:
         head.load_state_dict(state["head"])
     modules: tuple[nn.Module, ...] = (reader, head)
     for module in modules:
-        module.to(device, torch.bfloat16)
+        module.to(device, precision(device))
     recipe = RECIPES[arguments.stage]
     stage = Decoder(reader, recipe) if arguments.stage == "decoder" else Pointer(reader, head, recipe)
     optimizer = MasterAdamW(stage.groups)

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from embeddings.encoding.bundled import FILES, WEIGHTS, bundled_model
 from embeddings.encoding.loading import loading
 from embeddings.encoding.model_folder import folder_digest
+from embeddings.encoding.processor import multiplies_bfloat16
 from embeddings.encoding.workers import side_by_side
 from embeddings.errors import ModelUnavailable
 
@@ -167,16 +168,8 @@ def _precision(texts: int) -> AbstractContextManager[Any]:
     """
     import torch
 
-    able = _multiplies_bfloat16() and not torch.cuda.is_available()
+    able = multiplies_bfloat16() and not torch.cuda.is_available()
     return torch.autocast("cpu", dtype=torch.bfloat16) if able and texts >= _BULK else nullcontext()
-
-
-@cache
-def _multiplies_bfloat16() -> bool:
-    import torch
-
-    capabilities = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
-    return bool(capabilities.get("amx_bf16") or capabilities.get("avx512_bf16"))
 
 
 def _on(value: Any, device: Any) -> Any:

@@ -1,6 +1,8 @@
-"""Int8: matrices of whole numbers, whose products take a half to a quarter of the time of those of floats.
+"""Int8: matrices of whole numbers, whose products take half the time of those of floats, and a quarter of the memory.
 
-Weights are rounded by rows, states as they come, each row by its own largest number (dynamic quantisation).
+Weights are rounded by rows to eight bits, states as they come, each row between its own lowest and highest number
+(dynamic quantisation), to seven: processors without VNNI add products in pairs of sixteen bits, which more would
+overflow, and so the numbers are the same on all.
 """
 
 import platform
@@ -12,34 +14,54 @@ from embeddings.encoding.layers import Affine, Tensors
 
 _MOST = 127
 # Elsewhere torch has no fast product of whole numbers.
-FAST = platform.machine() in ("x86_64", "AMD64")
+FAST = platform.machine() in ("x86_64", "AMD64") and torch._C._has_mkldnn
 
 
 @dataclass(frozen=True, slots=True)
 class Int8:
-    """A matrix, int8 [out, in], the size of a step in each row, float32 [out], and what is added, float32 [out]."""
+    """A matrix as oneDNN keeps it; for each of its rows the size of a step, the sum, and what is added, float32 [out].
 
-    weight: torch.Tensor
+    torch's own product of int8 matrices (`torch._int_mm`) takes thirty times as long as one of floats on processors
+    without AVX-512, so oneDNN's is called, which is fast with AVX2 alone.
+    """
+
+    packed: torch.Tensor
     steps: torch.Tensor
+    sums: torch.Tensor
     bias: torch.Tensor
 
     @classmethod
     def rounded(cls, affine: Affine) -> "Int8":
-        """Round a matrix of floats."""
+        """Round a matrix of floats, [out, in]."""
         weight, steps = rounded(affine.weight.float())
-        return cls(weight, steps[:, 0], affine.bias.float())
+        return cls._packed(weight, steps[:, 0], affine.bias)
 
     @classmethod
     def of(cls, tensors: Tensors, name: str) -> "Int8 | Affine":
-        """Take the three from `NAME.weight`, `NAME.steps` and `NAME.bias`; as floats where those are faster."""
-        whole = cls(tensors[f"{name}.weight"], tensors[f"{name}.steps"], tensors[f"{name}.bias"])
-        return whole if FAST else Affine(whole.weight * whole.steps[:, None], whole.bias)
+        """Take it from `NAME.weight`, `NAME.steps` and `NAME.bias`; as floats where those are faster."""
+        weight, steps, bias = (tensors[f"{name}.{part}"] for part in ("weight", "steps", "bias"))
+        return cls._packed(weight, steps, bias) if FAST else Affine(weight * steps[:, None], bias.float())
+
+    @classmethod
+    def _packed(cls, weight: torch.Tensor, steps: torch.Tensor, bias: torch.Tensor) -> "Int8":
+        sums = weight.sum(1).float() * steps
+        return cls(torch.ops.onednn.qlinear_prepack(weight, None), steps.contiguous(), sums, bias.float())
 
     def __call__(self, states: torch.Tensor) -> torch.Tensor:
         """Multiply and add, states [n, in] to [n, out] of the same kind of float."""
-        whole, steps = rounded(states.float())
-        product = torch._int_mm(whole, self.weight.t()).float()
-        return product.mul_(steps).mul_(self.steps).add_(self.bias).to(states.dtype)
+        states, kind = states.float(), states.dtype
+        # Twenty times as fast as `aminmax`.
+        lowest, highest = states.amin(1, keepdim=True), states.amax(1, keepdim=True)
+        steps = (highest - lowest).clamp_(min=torch.finfo(torch.float32).tiny).div_(_MOST)
+        whole = (states - lowest).div_(steps).round_().to(torch.uint8)
+        product = torch.ops.onednn.qlinear_pointwise(
+            # The states with the size of their step and their zero, the matrix with its own.
+            *(whole, 1.0, 0),
+            *(self.packed, self.steps, torch.zeros(len(self.steps), dtype=torch.int32)),
+            # Nothing added, and floats as they are: both are done row by row.
+            *(None, 1.0, 0, torch.float32, "none", [], ""),
+        )
+        return torch.addcmul(self.bias, product, steps).addcmul_(lowest, self.sums).to(kind)
 
 
 def rounded(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from embeddings.encoding.int8 import FAST
 from embeddings.encoding.loading import loading
+from embeddings.encoding.processor import multiplies_bfloat16
 from embeddings.errors import ModelUnavailable
 from rag.reader.bart import Bart
 from rag.reader.bundled import BUNDLED, RESTORE
@@ -179,8 +180,7 @@ def _foreign_profile(model_max_length: int) -> ReadingProfile:
 
 def _dtype() -> torch.dtype:
     """Return bfloat16 where the processor multiplies it in hardware, else float32."""
-    capabilities = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
-    return torch.bfloat16 if capabilities.get("amx_bf16") or capabilities.get("avx512_bf16") else torch.float32
+    return torch.bfloat16 if multiplies_bfloat16() else torch.float32
 
 
 def _first_line(error: Exception) -> str:

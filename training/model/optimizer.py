@@ -1,10 +1,12 @@
-"""The optimizer: AdamW over float32 copies of weights that are used in bfloat16."""
+"""The optimizer: AdamW over float32 copies of weights that may be used in bfloat16."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import torch
 from torch import nn
+
+from embeddings.encoding.processor import multiplies_bfloat16
 
 
 class MasterAdamW:
@@ -46,6 +48,11 @@ class MasterAdamW:
             for master, weight, saved in zip(self.masters, self._live, state["masters"], strict=True):
                 master.copy_(saved)
                 weight.copy_(saved)
+
+
+def precision(device: torch.device) -> torch.dtype:
+    """Return bfloat16 for a GPU and for processors that multiply it in hardware, float32 for others."""
+    return torch.bfloat16 if device.type == "cuda" or multiplies_bfloat16() else torch.float32
 
 
 def factor(progress: float, steps: int) -> float:

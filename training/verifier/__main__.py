@@ -16,7 +16,7 @@ from training.examples.sampling import Sampler
 from training.fitting.dev_score import dev_score
 from training.model import checkpoint
 from training.model.loss import pointer_loss
-from training.model.optimizer import MasterAdamW, factor
+from training.model.optimizer import MasterAdamW, factor, precision
 from training.verifier.export import export
 from training.verifier.model import SpanMPNet
 from training.verifier.weights import mpnet_weights
@@ -41,7 +41,7 @@ def main() -> None:
     dev = dev_questions(arguments.data / "dev", tokenizer)
 
     weights = mpnet_weights(arguments.weights)
-    verifier = SpanMPNet(weights).to(device, torch.bfloat16)
+    verifier = SpanMPNet(weights).to(device, precision(device))
     optimizer = MasterAdamW([(verifier.learning, RATE), (list(verifier.head.parameters()), HEAD_RATE)])
     done_s, steps, seen, mean = 0.0, 0, 0, 0.0
     state = checkpoint.load(arguments.out / FILE)
@@ -84,7 +84,7 @@ def main() -> None:
                 last_save = tick = time.monotonic()
             if done_s >= budget_s:
                 break
-    # What was trained in bfloat16 is rounded once, from the weights that were kept in float32.
+    # What may have been trained in bfloat16 is rounded once, from the weights that were kept in float32.
     finest = SpanMPNet(weights)
     with torch.no_grad():
         for weight, master in zip([*finest.learning, *finest.head.parameters()], optimizer.masters, strict=True):

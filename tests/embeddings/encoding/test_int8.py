@@ -24,3 +24,9 @@ def test_a_state_of_zeros_gives_the_bias() -> None:
 def test_a_kind_of_float_is_kept() -> None:
     affine = Affine(torch.ones(3, 4), torch.zeros(3))
     assert Int8.rounded(affine)(torch.ones(2, 4, dtype=torch.bfloat16)).dtype == torch.bfloat16
+
+
+def test_the_largest_numbers_add_up_without_overflow() -> None:
+    affine = Affine(torch.ones(4, 768), torch.zeros(4))
+    states = torch.cat([torch.ones(1, 767), -torch.ones(1, 1)], dim=1)
+    assert torch.allclose(Int8.rounded(affine)(states), torch.full((1, 4), 766.0))
