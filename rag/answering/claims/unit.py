@@ -23,7 +23,7 @@ _SHORT_UNITS = {
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
 _COUNTED = re.compile(rf"\bhow\s+many\s+(?:[\w-]+\s+)?({_UNITS})\b", re.IGNORECASE)
 _TOLD_IN = re.compile(
-    rf"\b(?:how|what|which)\b.*\bin\s+({_UNITS})(?=\W*$|\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can)\b)",
+    rf"\b(?:how|what|which)\b.*\bin\s+({_UNITS})(?=\W*$|,\s|\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can)\b)",
     re.IGNORECASE,
 )
 _NOUN_BEHIND = re.compile(r"\s+[a-z][\w'’-]*")

@@ -16,6 +16,7 @@ SALE = "Norbus sold it for 540bn yen ($5.2bn; £2.77bn) in May, and 3 ships for 
         ("How many miles long is the dike?", WALL, "48 km (30 mi)", "30 mi"),
         ("How many kilometres long is the dike?", WALL, "30", "48 km"),
         ("How long is the dike, in miles?", WALL, "48", "30 mi"),
+        ("How long in miles, by its own account, is the dike?", WALL, "48", "30 mi"),
         ("How far in miles did they walk?", "They walked up to 35 kilometers (21.7 miles).", "35", "21.7 miles"),
         ("How many pounds did Norbus get?", SALE, "540bn yen", "£2.77bn"),
         ("How much was it in dollars?", SALE, "540bn", "$5.2bn"),
