@@ -46,7 +46,7 @@ def forget(
     Meant for a folder that was renamed or is no more. An article that stands in another folder too stays, as that one
     has it. Raises `InputError` for a folder of which the index holds nothing.
     """
-    settings, tell = settings or IndexSettings(), progress or (lambda _: None)
+    settings, tell = settings or IndexSettings.load(), progress or (lambda _: None)
     name, store = str(Path(folder).expanduser().resolve()), open_store(settings)
     with store.snapshot():
         pass  # A missing index is said before a folder and a lock are made for it.

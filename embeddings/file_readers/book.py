@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,7 @@ _PACKAGE = "{http://www.idpf.org/2007/opf}"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _LARGEST = 200 * 1024 * 1024
 _FEW_WORDS = 20
+_SENTENCE = re.compile(r"\w \w.*[.!?][\"”’)]*$", re.MULTILINE)
 
 
 def read_epub(data: bytes) -> Contents:
@@ -54,9 +56,10 @@ def _said(package: Any) -> Draft:
 def _chapters(
     book: ZipFile, package: Any, folder: str, known: Draft
 ) -> Iterator[tuple[str, Contents | UnreadableFile]]:
-    from embeddings.web_page.blocks import HEADINGS, blocks, parse
+    from embeddings.web_page.blocks import HEADINGS, blocks
     from embeddings.web_page.decoding import decode_page
     from embeddings.web_page.story import text_of
+    from embeddings.web_page.tree import parse
 
     items = {item.get("id"): item for item in package.iter(f"{_PACKAGE}item")}
     for reference in package.iter(f"{_PACKAGE}itemref"):
@@ -71,7 +74,8 @@ def _chapters(
             continue
         heading = next((block for block in found if block.tag in HEADINGS), None)
         text = text_of([block for block in found if block is not heading])
-        if len(text.split()) >= _FEW_WORDS:
+        # Covers and half titles are no chapters; a short notice under a headline is.
+        if len(text.split()) >= _FEW_WORDS or (heading and _SENTENCE.search(text)):
             yield name, Contents({0: replace(known, text=text, title=heading.text if heading else known.title)})
 
 

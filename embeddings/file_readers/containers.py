@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from embeddings.intake.draft import Contents, UnreadableFile, joined
+from embeddings.intake.unread_kinds import is_beside_page
 from embeddings.metadata.dates import find_date
 
 # What is raised for a broken package of files, as office documents and books are, too.
@@ -17,13 +18,16 @@ BROKEN_PACKAGE = (
 _LARGEST_MEMBER = 100 * 1024 * 1024
 _LARGEST = 400 * 1024 * 1024
 _MOST_MEMBERS = 10_000
+# What of a web capture is read, by a part of its media type.
+_CAPTURED = {"html": "page.html", "pdf": "page.pdf"}
 
 
 def read_zip(data: bytes) -> Contents:
     """Read every file in an archive of a kind that is read; archives in it are not opened."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and not _is_beside(one.filename)]
+            names = set(archive.namelist())
+            members = [one for one in archive.infolist() if not one.is_dir() and not _is_beside(one.filename, names)]
             if len(members) > _MOST_MEMBERS or sum(one.file_size for one in members) > _LARGEST:
                 raise UnreadableFile("holds too much for one archive; unpack it into the folder")
             return joined(_members(archive, members))
@@ -32,18 +36,19 @@ def read_zip(data: bytes) -> Contents:
 
 
 def read_warc(data: bytes) -> Contents:
-    """Read every page of a capture, with its address and, where the page says no other, the day it was captured."""
+    """Read the pages and PDF documents of a capture, with their addresses and, where they say no other, its day."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     def pages() -> Iterator[tuple[str, Contents | UnreadableFile]]:
         for record in ArchiveIterator(io.BytesIO(data)):
             kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
-            if record.rec_type not in ("response", "resource") or "html" not in kind.lower():
+            name = next((name for part, name in _CAPTURED.items() if part in kind.lower()), None)
+            if record.rec_type not in ("response", "resource") or name is None:
                 continue
             address = record.rec_headers.get_header("WARC-Target-URI") or "a page"
             captured = find_date(record.rec_headers.get_header("WARC-Date") or "")
-            found = _tried("page.html", record.content_stream().read(_LARGEST_MEMBER))
+            found = _tried(name, record.content_stream().read(_LARGEST_MEMBER))
             if isinstance(found, Contents):
                 drafts = {
                     n: replace(draft, url=draft.url or address, published=draft.published or captured)
@@ -86,7 +91,9 @@ def _tried(name: str, data: bytes) -> Contents | UnreadableFile:
     return replace(found, drafts={n: replace(one, published=one.published or day) for n, one in found.drafts.items()})
 
 
-def _is_beside(name: str) -> bool:
+def _is_beside(name: str, names: set[str]) -> bool:
     """Tell whether a member is what systems put beside the files that a person packed, or belongs to a saved page."""
-    parts = PurePosixPath(name).parts
-    return any(part.startswith(".") or part == "__MACOSX" or part.endswith("_files") for part in parts)
+    path = PurePosixPath(name)
+    if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
+        return True
+    return any(is_beside_page(str(above), names) for above in path.parents)

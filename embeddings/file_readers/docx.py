@@ -4,13 +4,16 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from embeddings.file_readers.containers import BROKEN_PACKAGE
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
-from embeddings.intake.table import Cell, table_lines
+from embeddings.intake.raised import raised
+from embeddings.intake.table import Cell, is_layout, table_lines
+from embeddings.metadata.dates import find_date
 from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise, one_line
 
@@ -18,11 +21,13 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Deleted and moved-away text, and fields' instructions, are no words of the document as it stands.
+# Deleted and moved-away text, and fields' instructions, are no words of the document as it stands; nor is what is set
+# so that it is hidden or struck through.
 _GONE = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "tcPr"))
+_HIDING = ("vanish", "strike", "dstrike")
 _NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
-_WORDS_IN_CELL = 60
 _WIDEST = 200
 
 
@@ -43,13 +48,15 @@ def read_docx(data: bytes) -> Contents:
     text = normalise("\n\n".join(lines))
     if not text:
         raise UnreadableFile("has no text; put the article's text in it or take it out")
-    properties = document.core_properties
-    title = story.title or story.heading
-    known = Draft("", title or one_line(properties.title), author=one_line(properties.author) or None)
-    if known.author == "python-docx":
-        # Properties of the library's template, which speak of no document.
-        known = Draft("", title)
-    return Contents({0: parse_wire(text, known)})
+    title, author = (_said(said) for said in (document.core_properties.title, document.core_properties.author))
+    known = Draft("", story.title or story.heading or title, author=author or None)
+    draft = parse_wire(text, known)
+    return Contents({0: replace(draft, published=draft.published or _day_of_heads(document, story))})
+
+
+def _said(value: str) -> str:
+    """Return a property of a document without what the library says of one that has none."""
+    return "" if value in ("python-docx", "Word Document") else one_line(value)
 
 
 @dataclass(slots=True)
@@ -89,17 +96,14 @@ class _Story:
                 yield from self.lines(body)
 
     def _table(self, table: Any) -> Iterator[str]:
-        rows = [list(row.iterfind(f".//{_W}tc")) for row in _children(table, "tr")]
-        texts = [
-            [list(filter(None, self.lines(cell))) for cell in _children(row, "tc")] for row in _children(table, "tr")
-        ]
-        laid_out = table.find(f".//{_W}tc//{_W}tbl") is not None or any(
-            sum(len(line.split()) for line in cell) > _WORDS_IN_CELL for row in texts for cell in row
-        )
-        if laid_out or max(map(len, rows), default=0) < 2:
+        rows = [row for row in _children(table, "tr") if row.find(f"{_W}trPr/{_W}del") is None]
+        texts = [[list(filter(None, self.lines(cell))) for cell in _children(row, "tc")] for row in rows]
+        if table.find(f".//{_W}tc//{_W}tbl") is not None or is_layout(
+            [[" ".join(cell) for cell in row] for row in texts]
+        ):
             yield from (line for row in texts for cell in row for line in cell)
             return
-        yield "\n".join(table_lines(_cells(table, texts)))
+        yield "\n".join(table_lines(_cells(rows, texts)))
 
 
 class _Words:
@@ -114,7 +118,9 @@ class _Words:
             tag = child.tag
             if tag in _GONE or not isinstance(tag, str):
                 continue
-            if tag == f"{_W}t":
+            if tag == f"{_W}r" and (properties := child.find(f"{_W}rPr")) is not None:
+                self._read_set(child, properties, beside)
+            elif tag in (f"{_W}t", f"{_M}t"):
                 self.text += child.text or ""
             elif tag in (f"{_W}tab", f"{_W}ptab"):
                 self.text += "\t"
@@ -131,12 +137,21 @@ class _Words:
             else:
                 self.read(child, beside)
 
+    def _read_set(self, run: Any, properties: Any, beside: list[Any]) -> None:
+        """Add the words of a run that is set in a way of its own."""
+        if any(_is_on(properties.find(f"{_W}{name}")) for name in _HIDING):
+            return
+        words = _Words()
+        words.read(run, beside)
+        small = _value(properties.find(f"{_W}vertAlign")) == "superscript"
+        self.text += raised(self.text, words.text) if small else words.text
 
-def _cells(table: Any, texts: list[list[list[str]]]) -> list[list[Cell]]:
+
+def _cells(rows: list[Any], texts: list[list[list[str]]]) -> list[list[Cell]]:
     """Return the rows of a table; a cell merged with the one above it makes that one reach further."""
-    rows: list[list[Cell]] = []
+    laid: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}
-    for row, words in zip(_children(table, "tr"), texts, strict=True):
+    for row, words in zip(rows, texts, strict=True):
         head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
         line: list[Cell] = []
         column = 0
@@ -145,13 +160,13 @@ def _cells(table: Any, texts: list[list[list[str]]]) -> list[list[Cell]]:
             merged = cell.find(f"{_W}tcPr/{_W}vMerge")
             if merged is not None and merged.get(f"{_W}val") != "restart" and column in above:
                 at, place = above[column]
-                rows[at][place] = replace(rows[at][place], rows=rows[at][place].rows + 1)
+                laid[at][place] = replace(laid[at][place], rows=laid[at][place].rows + 1)
             else:
-                above[column] = len(rows), len(line)
+                above[column] = len(laid), len(line)
                 line.append(Cell(one_line(" ".join(lines)), width, head=head))
             column += width
-        rows.append(line)
-    return rows
+        laid.append(line)
+    return laid
 
 
 def _children(element: Any, name: str) -> list[Any]:
@@ -170,20 +185,37 @@ def _styles(document: "Document") -> dict[str, str]:
 
 
 def _notes(document: "Document") -> dict[tuple[str, str], Any]:
-    notes: dict[tuple[str, str], Any] = {}
+    return {
+        (kind, note.get(f"{_W}id")): note
+        for kind in ("footnote", "endnote")
+        for root in _parts(document, f"{kind}s")
+        for note in root.iterfind(f"{_W}{kind}")
+        if note.get(f"{_W}type") in (None, "normal")
+    }
+
+
+def _parts(document: "Document", kinds: str) -> Iterator[Any]:
+    """Yield the roots of the parts of a document of certain kinds, as a pattern tells them."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for relation in document.part.rels.values():
-        kind = re.search(r"/(footnote|endnote)s$", relation.reltype)
-        if kind and not relation.is_external:
-            root = etree.fromstring(relation.target_part.blob, parser)
-            for note in root.iterfind(f"{_W}{kind[1]}"):
-                if note.get(f"{_W}type") in (None, "normal"):
-                    notes[kind[1], note.get(f"{_W}id")] = note
-    return notes
+        if not relation.is_external and re.search(rf"/(?:{kinds})$", relation.reltype):
+            yield etree.fromstring(relation.target_part.blob, parser)
+
+
+def _day_of_heads(document: "Document", story: _Story) -> date | None:
+    """Return the day that stands above or below the pages of a document."""
+    for root in _parts(document, "header|footer"):
+        if day := find_date("\n".join(story.lines(root))):
+            return day
+    return None
 
 
 def _value(element: Any) -> str:
     return "" if element is None else element.get(f"{_W}val") or ""
+
+
+def _is_on(element: Any) -> bool:
+    return element is not None and _value(element) not in ("0", "false", "off")
 
 
 def _number(element: Any) -> int:

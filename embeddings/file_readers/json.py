@@ -7,6 +7,7 @@ from typing import Any
 
 from embeddings.intake.decoding import decode
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
+from embeddings.intake.unwrap import unwrap
 from embeddings.metadata.fields import TEXT, draft_from_fields
 from embeddings.metadata.opening import opening
 from embeddings.metadata.wire import parse_wire
@@ -23,13 +24,20 @@ def read_json(data: bytes) -> Contents:
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(f"is not valid JSON: {error}") from error
     if isinstance(value, dict):
-        wrapped = next((value[name] for name in _WRAPPERS if isinstance(value.get(name), list)), None)
+        wrapped = _wrapped(value)
         if wrapped is None:
             return Contents({0: _read_record(value)})
         value = wrapped
     if not isinstance(value, list):
         raise UnreadableFile('holds neither an object nor a list of objects with a "text" field')
     return _collect(enumerate(value, start=1))
+
+
+def _wrapped(value: dict[str, Any]) -> list[Any] | None:
+    """Return the list that an object, or one in it that is no article, is there to hold."""
+    inner = [] if draft_from_fields(value).text else [one for one in value.values() if isinstance(one, dict)]
+    lists = (one.get(name) for one in (value, *inner) for name in _WRAPPERS)
+    return next((one for one in lists if isinstance(one, list)), None)
 
 
 def read_jsonl(data: bytes) -> Contents:
@@ -59,7 +67,7 @@ def _read_record(record: object) -> Draft:
         raise UnreadableFile("is not an object with a title and a text")
     draft = draft_from_fields(record)
     # Bodies that come from a page are HTML; titles too may hold its entities.
-    draft = replace(draft, text=normalise(plain_text(draft.text)), title=one_line(plain_text(draft.title)))
+    draft = replace(draft, text=unwrap(normalise(plain_text(draft.text))), title=one_line(plain_text(draft.title)))
     if not draft.text:
         raise UnreadableFile(f"has no text under any of the names {', '.join(TEXT[:4])}")
     # The record has fields of its own: its text is the story from the first letter on, whatever its lines say.

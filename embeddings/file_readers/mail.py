@@ -7,15 +7,19 @@ from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
+from mimetypes import guess_extension
 from pathlib import PurePath
 
 from embeddings.intake.decoding import decode
 from embeddings.intake.draft import Contents, Draft, UnreadableFile, joined
+from embeddings.intake.unwrap import unwrap
 from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise, one_line
 
 _BEGINS = re.compile(rb"^From [^\n]*\d{4}[^\n]*\n(?=[\w-]+:)", re.MULTILINE)
 _DEEPEST = 5
+# A plain text so many times shorter than the same in HTML says no more than that there is one.
+_STUB = 3
 # What a message carries along for show: a signature's picture, a calendar's entry.
 _NOT_ARTICLES = (".gif", ".png", ".jpg", ".jpeg", ".ics", ".vcf", ".p7s", ".asc", ".css", ".svg")
 
@@ -82,24 +86,43 @@ def _parsed(data: bytes) -> EmailMessage:
 
 
 def _read(message: EmailMessage, depth: int) -> Contents:
-    body = message.get_body(("plain", "html"))
-    text = _text(body) if body is not None else ""
-    if body is not None and body.get_content_subtype() == "html":
-        text = _plain(text)
+    text = "\n\n".join(filter(None, _told(message)))
     sent = message["date"].datetime if message["date"] is not None else None
     letter = _letter(text, str(message["subject"] or ""), str(message["from"] or ""), sent.date() if sent else None)
     return _with_attachments(letter, _attached(message), depth)
 
 
-def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    for part in message.iter_attachments():
-        name = one_line(part.get_filename() or "")
-        if part.get_content_type() == "message/rfc822":
-            inner = part.get_content()
-            yield (name if name.endswith(".eml") else f"{name or 'message'}.eml"), inner.as_bytes()
-        elif not part.is_multipart():
-            payload = part.get_payload(decode=True)
-            yield name, payload if isinstance(payload, bytes) else b""
+def _told(part: MIMEPart) -> Iterator[str]:
+    """Yield the texts that a message is made of, in order; of several forms of one the plain one, if it is whole."""
+    kind = part.get_content_type()
+    if kind == "multipart/alternative":
+        plain, *others = ["\n\n".join(_told(form)) for form in part.iter_parts()] or [""]
+        fullest = max([plain, *others], key=len)
+        yield plain if len(plain) * _STUB > len(fullest) else fullest
+    elif part.is_multipart() and kind != "message/rfc822":
+        for inner in part.iter_parts():
+            yield from _told(inner)
+    elif _is_told(part):
+        yield _plain(_text(part)) if kind == "text/html" else unwrap(normalise(_text(part)))
+
+
+def _attached(part: MIMEPart) -> Iterator[tuple[str, bytes]]:
+    kind = part.get_content_type()
+    name = one_line(part.get_filename() or "")
+    if kind == "message/rfc822":
+        yield (name if name.endswith(".eml") else f"{name or 'message'}.eml"), part.get_content().as_bytes()
+    elif part.is_multipart():
+        for inner in part.iter_parts():
+            yield from _attached(inner)
+    elif not _is_told(part):
+        payload = part.get_payload(decode=True)
+        yield name or f"an attachment{guess_extension(kind) or ''}", payload if isinstance(payload, bytes) else b""
+
+
+def _is_told(part: MIMEPart) -> bool:
+    """Tell whether a part is text of the message itself."""
+    named = part.is_attachment() or part.get_filename()
+    return part.get_content_type() in ("text/plain", "text/html") and not named
 
 
 def _letter(body: str, subject: str, sender: str, sent: date | None) -> Draft:
@@ -132,7 +155,7 @@ def _attachments(attached: Iterable[tuple[str, bytes]], depth: int) -> Iterator[
             else:
                 yield name, read_contents(name, data)
         except UnreadableFile as error:
-            yield name or "an attachment", error
+            yield name, error
 
 
 def _text(part: MIMEPart) -> str:

@@ -60,7 +60,7 @@ def _plain(markdown: str) -> str:
     bullet = ""
     row: list[str] | None = None
     rows: list[list[Cell]] = []
-    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown):
         if token.type == "list_item_open":
             bullet = f"{token.info}{token.markup} " if token.info else "- "
         elif token.type == "table_open":
@@ -89,9 +89,13 @@ def _plain(markdown: str) -> str:
 
 
 def _inline(tokens: "list[Token]") -> str:
-    words = ""
+    words, struck = "", False
     for token in tokens:
-        if token.type in ("text", "code_inline"):
+        if token.type in ("s_open", "s_close"):
+            struck = token.type == "s_open"
+        elif struck:
+            continue
+        elif token.type in ("text", "code_inline"):
             words += token.content
         elif token.type == "softbreak":
             words += " "

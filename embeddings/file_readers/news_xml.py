@@ -22,9 +22,15 @@ _DATES = (
     "pubDate",
     "published",
     "date",
+    # Atom demands no other.
+    "updated",
 )
 _SOURCES = ("distributor", "copyrightHolder", "source", "provider", "publisher")
 _AUTHORS = ("byttl", "byline", "by", "creator", "author")
+# What stands between the headline and the body of an item.
+_LEADS = ("hl2", "abstract")
+# Pictures and their captions, in elements named as those of the story are.
+_MEDIA = "http://search.yahoo.com/mrss/"
 
 
 def read_news_xml(data: bytes) -> Contents:
@@ -37,15 +43,18 @@ def read_news_xml(data: bytes) -> Contents:
     found = [element for element in root.iter() if _name(element) in _STORIES]
     # A NewsML item holds the NITF of its story: the outer one knows more.
     outer = [one for one in found if not any(above in found for above in one.iterancestors())]
-    drafts = [draft for element in outer if (draft := _draft(element, _outlet(root))).text]
+    stories = dict(enumerate((_draft(element, _outlet(root)) for element in outer), start=1))
+    drafts = {n: draft for n, draft in stories.items() if draft.text}
     if not drafts:
         raise UnreadableFile("is no news item or feed that is known; save its text as .html, .txt or .json")
-    return Contents({0: drafts[0]} if len(drafts) == 1 else dict(enumerate(drafts, start=1)))
+    bare = {n: f"has a headline and no text: {draft.title}" for n, draft in stories.items() if n not in drafts}
+    return Contents({0: drafts[1]} if len(stories) == 1 else drafts, bare)
 
 
 def _draft(story: Any, outlet: str) -> Draft:
     body = _first(story, _BODIES)
-    text = normalise(_text(body)) if body is not None else ""
+    leads = [_text(element) for name in _LEADS for element in story.iter() if _name(element) == name]
+    text = normalise("\n\n".join([*leads, _text(body)])) if body is not None else ""
     link = _first(story, ("link", "guid"))
     url = one_line((link.text or link.get("href") or "") if link is not None else "")
     known = Draft(
@@ -72,11 +81,15 @@ def _text(body: Any) -> str:
 
 
 def _first(story: Any, names: tuple[str, ...]) -> Any:
+    """Return the first element with one of the names, in their order, that is not empty; of a picture in default."""
+    of_pictures = None
     for name in names:
         for element in story.iter():
             if _name(element) == name and (element.text or len(element) or element.get("href")):
-                return element
-    return None
+                if etree.QName(element).namespace != _MEDIA:
+                    return element
+                of_pictures = element if of_pictures is None else of_pictures
+    return of_pictures
 
 
 def _said(story: Any, names: tuple[str, ...]) -> str:

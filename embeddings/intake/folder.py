@@ -8,11 +8,9 @@ from pathlib import Path
 
 from embeddings.errors import InputError
 from embeddings.file_readers import READERS
-from embeddings.intake.unread_kinds import unread
+from embeddings.intake.unread_kinds import is_beside_page, unread
 
 _ENDINGS = tuple(READERS)
-# Where a browser puts the pictures and scripts of a page that it saves as NAME.html.
-_BESIDE_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", "_file", ".files")
 
 # What a terminal would obey, and bytes that are no text.
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -74,7 +72,7 @@ def _walk(directory: Path, name: str, folder: Folder) -> Iterator[tuple[str, os.
         # An archive has files by the hundred thousand, and joining strings is far quicker than joining paths.
         path = f"{name}/{entry.name}" if name else entry.name
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            if _is_beside_page(entry.name, names):
+            if is_beside_page(entry.name, names):
                 folder.skipped.append((path, "holds what a saved page shows beside its text"))
                 continue
             yield from _walk(Path(entry.path), path, folder)
@@ -92,8 +90,3 @@ def _reason_to_skip(entry: os.DirEntry[str]) -> str | None:
     if not entry.name.lower().endswith(_ENDINGS):
         return unread(entry.name)
     return None
-
-
-def _is_beside_page(name: str, names: set[str]) -> bool:
-    page = next((name.removesuffix(ending) for ending in _BESIDE_PAGE if name.endswith(ending)), None)
-    return page is not None and not names.isdisjoint((f"{page}.html", f"{page}.htm"))

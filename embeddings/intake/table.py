@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _WIDEST = 200
 _TALLEST = 20_000
+# A cell of more words holds a layout, not a value.
+_LONGEST_CELL = 60
 # A number, perhaps with a unit of a word or two.
 _FIGURE = re.compile(r"\W*\d[\d\W]*(?:\w+\W*){0,2}")
 
@@ -18,6 +20,12 @@ class Cell:
     columns: int = 1
     rows: int = 1
     head: bool = False
+
+
+def is_layout(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows of cells only lay out a page: in one column, or with whole paragraphs."""
+    longest = max((len(cell.split()) for row in rows for cell in row), default=0)
+    return longest > _LONGEST_CELL or max(map(len, rows), default=0) < 2
 
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
@@ -82,12 +90,12 @@ def _heads(grid: Sequence[Sequence[Cell | None]]) -> int:
     if len(grid) < 2 or len(grid[0]) < 2 or any(cell and cell.columns > 1 for cell in grid[0]):
         return 0
     first, rest = grid[0], grid[1:]
-    worded = all(cell is not None and cell.text and not _is_value(cell.text) for cell in first[1:])
-    figures = [_is_value(cell.text) for row in rest for cell in row[1:] if cell is not None and cell.text]
+    worded = all(cell is not None and cell.text and not is_figure(cell.text) for cell in first[1:])
+    figures = [is_figure(cell.text) for row in rest for cell in row[1:] if cell is not None and cell.text]
     return 1 if worded and figures and sum(figures) >= len(figures) / 2 else 0
 
 
-def _is_value(text: str) -> bool:
+def is_figure(text: str) -> bool:
     """Tell whether a cell is a figure; a year alone is as likely a head."""
     return _FIGURE.fullmatch(text) is not None and not re.fullmatch(r"(?:1[89]|20)\d\d", text)
 

@@ -1,5 +1,6 @@
-"""Kinds of file that are not read, and what to convert each to."""
+"""What is not read: kinds of file, with what to convert each to, and what lies beside a saved page."""
 
+from collections.abc import Container
 from pathlib import PurePath
 
 _ADVICE = {
@@ -15,6 +16,8 @@ _ADVICE = {
     "save it as .html": "url webloc webarchive php asp aspx",
     "save its text as .txt": "tex rst adoc org log yaml yml",
 }
+# Where a browser puts the pictures and scripts of a page that it saves as NAME.html.
+_BESIDE_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", "_file", ".files")
 _ADVICE_BY_ENDING = {f".{ending}": advice for advice, endings in _ADVICE.items() for ending in endings.split()}
 
 
@@ -24,3 +27,9 @@ def unread(name: str) -> str:
     advice = _ADVICE_BY_ENDING.get(ending)
     named = f"is a {ending} file, a kind" if ending else "has no ending that names its kind, one"
     return f"{named} that is not read; {advice or 'save it as .txt, .html, .docx or .pdf'}"
+
+
+def is_beside_page(folder: str, names: Container[str]) -> bool:
+    """Tell whether a folder is that of a saved page, which stands among the `names` beside it."""
+    page = next((folder.removesuffix(ending) for ending in _BESIDE_PAGE if folder.endswith(ending)), None)
+    return page is not None and any(f"{page}{ending}" in names for ending in (".html", ".htm"))

@@ -16,7 +16,8 @@ def unwrap(text: str, *, slack: float = 0.0) -> str:
     Text of which most line breaks were plainly meant is returned as it is.
     """
     lines = text.split("\n")
-    width = max(map(len, lines))
+    # An address cannot be broken and reaches beyond the margin.
+    width = max((len(line) for line in lines if " " in line), default=0)
     margin = width * (1 - slack)
     inner = [at for at in range(len(lines) - 1) if lines[at] and lines[at + 1]]
     full = {at for at in inner if _is_full(lines[at], lines[at + 1], margin)}

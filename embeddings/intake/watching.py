@@ -26,7 +26,7 @@ def watch(
     from watchfiles import Change
     from watchfiles import watch as bursts
 
-    settings = settings or IndexSettings()
+    settings = settings or IndexSettings.load()
     root = Path(settings.seeds if folder is None else folder).expanduser().resolve()
     if not root.is_dir():
         raise InputError(f"There is no folder {root}. Name the folder of your articles: citewire watch FOLDER")

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from embeddings.intake.raised import raised
+
 # Between the cells of a table; between words there is less than half of it.
 _WIDE_GAP = 0.85
+# How high raised print is beside the other at most, and how far above the line it stands at least.
+_SMALL, _ABOVE = 0.8, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,10 @@ class Piece:
     def height(self) -> float:
         """Return how high the letters reach."""
         return self.top - self.bottom
+
+    def is_raised(self, before: "Piece") -> bool:
+        """Tell whether this is smaller than the piece before it and stands above its line."""
+        return self.height < _SMALL * before.height and self.bottom - before.bottom > _ABOVE * before.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Line:
         words = self.pieces[0].text
         for before, piece in zip(self.pieces, self.pieces[1:], strict=False):
             gap = piece.left - before.right > 0.15 * max(before.height, piece.height)
-            words += (" " if gap else "") + piece.text
+            words += f" {piece.text}" if gap else raised(words, piece.text) if piece.is_raised(before) else piece.text
         return " ".join(words.split())
 
     def cells(self) -> list[Piece]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
-from embeddings.intake.draft import UnreadableFile
 from embeddings.intake.table import Cell, table_lines
+from embeddings.intake.unwrap import unwrap
+from embeddings.text import normalise
+from embeddings.web_page.tree import parse
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = HEADINGS | frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
@@ -40,17 +41,6 @@ class Block:
     def tag(self) -> str:
         """Return the name of the element."""
         return str(self.element.tag)
-
-
-def parse(page: str) -> HtmlElement:
-    """Return the tree of a page or of a fragment of one; raises `UnreadableFile` where there is none."""
-    parser = HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
-    # Given as bytes, a page may still declare an encoding of its own.
-    data = _DECLARATION.sub("", page).replace("\x00", "").encode("utf-8", "replace")
-    try:
-        return document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile("has no text; save the page again or take it out") from error
 
 
 def blocks(root: HtmlElement) -> list[Block]:
@@ -93,6 +83,8 @@ class _Walk:
                 elif element.tag == "table" and (grid := _grid(element)) is not None:
                     yield from self._flush()
                     skipped = element
+                    for caption in element.iterchildren("caption"):
+                        yield from blocks(caption)
                     for line in table_lines(grid):
                         yield Block(element, line, 0.0)
                 else:
@@ -134,6 +126,9 @@ class _Walk:
         letters = _letters(text)
         share = _letters(linked) / letters if letters else 0.0
         owner = self._owners[-1]
+        if owner.tag == "pre":
+            # Set in lines of one width, as old pages set whole stories.
+            text = unwrap(normalise(text))
         for part in text.split("\n"):
             if part.strip():
                 yield Block(owner, " ".join(part.split()), share)

@@ -15,10 +15,11 @@ from embeddings.metadata.dates import Order
 from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise, one_line
 from embeddings.web_page import story as stories
-from embeddings.web_page.blocks import Block, blocks, parse
+from embeddings.web_page.blocks import Block, blocks
 from embeddings.web_page.linked_data import LinkedArticle, linked_articles, scripted_articles
 from embeddings.web_page.metadata import PageMarkup, published
 from embeddings.web_page.story import Story
+from embeddings.web_page.tree import parse
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document

@@ -4,6 +4,7 @@ import json
 import zipfile
 from datetime import date
 from email.message import EmailMessage
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from embeddings.file_readers.images import NEEDS_OCR
 
 STORY = "The harbour board voted on Thursday to build a ferry terminal. The cost is put at 27 million crowns."
 MARCH_14 = date(2024, 3, 14)
+CASES = Path(__file__).resolve().parents[2] / "cases" / "inputs"
 
 
 def letter(body: str = STORY, html: str = "") -> EmailMessage:
@@ -117,16 +119,21 @@ def test_a_chapter_of_a_book_is_an_article() -> None:
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
         "<dc:title>Ferries</dc:title><dc:creator>Dana Whitlock</dc:creator><dc:date>2024-03-14</dc:date></metadata><manifest>"
         '<item id="b" href="two.xhtml" media-type="application/xhtml+xml"/>'
-        '<item id="a" href="one.xhtml" media-type="application/xhtml+xml"/></manifest>'
-        '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+        '<item id="a" href="one.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="c" href="three.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="d" href="cover.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="d"/><itemref idref="a"/><itemref idref="b"/><itemref idref="c"/></spine></package>'
     )
     pages = {f"OPS__{name}_dot_xhtml": f"<html><body><h1>Part {name}</h1><p>{STORY}</p><p>{name}</p></body></html>"
              for name in ("two", "one")}  # fmt: skip
+    pages["OPS__three_dot_xhtml"] = "<html><body><h1>Part three</h1><p>It opens in May.</p></body></html>"
+    pages["OPS__cover_dot_xhtml"] = "<html><body><h1>Ferries</h1><p>Dana Whitlock</p></body></html>"
     book = package(**{"META-INF__container_dot_xml": container, "OPS__book_dot_opf": listed, **pages})
     drafts = read_contents("a.epub", book).drafts
     assert [(draft.title, draft.author, draft.published) for draft in drafts.values()] == [
         ("Part one", "Dana Whitlock", MARCH_14),
         ("Part two", "Dana Whitlock", MARCH_14),
+        ("Part three", "Dana Whitlock", MARCH_14),
     ]
 
 
@@ -161,15 +168,17 @@ def test_each_sheet_of_a_workbook_is_an_article() -> None:
 def test_the_pages_of_a_web_capture_are_read() -> None:
     stream = io.BytesIO()
     writer = WARCWriter(stream, gzip=True)
-    for name, kind in (("a", "text/html"), ("b.png", "image/png")):
-        body = f"<html><body><article><h1>Ferry</h1><p>{STORY}</p></article></body></html>".encode()
+    page = f"<html><body><article><h1>Ferry</h1><p>{STORY}</p></article></body></html>".encode()
+    printed = (CASES / "pdf-running-header" / "in" / "floods.pdf").read_bytes()
+    for name, kind, body in (("a", "text/html", page), ("b.png", "image/png", page), ("c", "application/pdf", printed)):
         headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
         record = writer.create_warc_record(
             f"https://paper.example/{name}", "response", payload=io.BytesIO(body), http_headers=headers,
             warc_headers_dict={"WARC-Date": "2024-03-14T18:40:00Z"},
         )  # fmt: skip
         writer.write_record(record)
-    (draft,) = read_contents("a.warc.gz", stream.getvalue()).drafts.values()
+    draft, pdf = read_contents("a.warc.gz", stream.getvalue()).drafts.values()
+    assert pdf.url == "https://paper.example/c" and "second station" in pdf.text
     assert (draft.title, draft.text, draft.url, draft.published) == (
         "Ferry",
         STORY,
@@ -181,11 +190,14 @@ def test_the_pages_of_a_web_capture_are_read() -> None:
 def test_an_archive_is_read_file_by_file_and_one_bad_one_stops_no_other() -> None:
     archive = package(
         one_dot_txt=f"One\n\n{STORY}", two_dot_json="{", inner_dot_zip="PK", page_files__x_dot_html="<p>No.</p>",
+        page_dot_html=f"<h1>Page</h1><p>{STORY} It was saved.</p>", my_files__four_dot_txt=f"Four\n\n{STORY} It is mine.",
         **{"2024-03-14-three_dot_md": f"# Three\n\n{STORY} It is so."},
     )  # fmt: skip
     contents = read_contents("a.zip", archive)
     assert [(draft.title, draft.published) for draft in contents.drafts.values()] == [
         ("One", None),
+        ("Page", None),
+        ("Four", None),
         ("Three", MARCH_14),
     ]
     assert [problem.split(")")[0] for problem in contents.problems.values()] == ["(two.json", "(inner.zip"]
@@ -232,6 +244,12 @@ def test_html_in_markdown_is_read_as_it_is_shown() -> None:
     page = f"# Ferry\n\n<div class='lede'>\nThe board <b>voted</b> yes.\n</div>\n\n{STORY}<br>It opens.\n\n<table><tr><th>Town</th><th>2023</th></tr><tr><td>Aske</td><td>12</td></tr></table>\n\n<!-- No. -->"
     assert read_contents("a.md", page.encode()).drafts[0].text == (
         f"The board voted yes.\n\n{STORY}\nIt opens.\n\nTown: Aske | 2023: 12"
+    )
+
+
+def test_words_struck_through_in_markdown_are_left_out() -> None:
+    assert read_contents("a.md", f"# Ferry\n\n{STORY} It opens in ~~**May**~~ June.".encode()).drafts[0].text == (
+        f"{STORY} It opens in June."
     )
 
 

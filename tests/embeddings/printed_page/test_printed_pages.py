@@ -1,12 +1,18 @@
+from collections.abc import Sequence
 from datetime import date
+
+import pytest
 
 from embeddings.file_readers import Draft, read_contents
 
 Mark = tuple[float, float, float, str]
 
 
-def pdf(*pages: list[Mark], title: str = "") -> bytes:
-    """Return a PDF whose pages show these texts, each at x and y in a size."""
+UPRIGHT, UPWARD, OVERHEAD = "1 0 0 1", "0 1 -1 0", "-1 0 0 -1"
+
+
+def pdf(*pages: list[Mark], title: str = "", turn: str = UPRIGHT, upward: Sequence[Mark] = ()) -> bytes:
+    """Return a PDF whose pages show these texts, each at x and y in a size; some run `upward`."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -14,7 +20,8 @@ def pdf(*pages: list[Mark], title: str = "") -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for n, marks in enumerate(pages):
-        shown = " ".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, size, text in marks)
+        placed = [*((turn, *mark) for mark in marks), *((UPWARD, *mark) for mark in upward)]
+        shown = " ".join(f"BT /F1 {size} Tf {way} {x} {y} Tm ({text}) Tj ET" for way, x, y, size, text in placed)
         stream = shown.encode("cp1252")
         parts.append(
             b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R /MediaBox [0 0 600 800]"
@@ -103,3 +110,34 @@ def test_a_printed_headline_goes_before_what_a_program_wrote_as_title() -> None:
     marks = [(50, 740, 22, "Baths to close"), *lines(50, 700, *FIRST)]
     assert read(marks, title="Microsoft Word - draft7.docx").title == "Baths to close"
     assert read(lines(50, 700, *FIRST), title="Baths to close").title == "Baths to close"
+
+
+TURNED = [
+    "The harbour board of Aske has decided to raise its dues from",
+    "40 crowns to 55 crowns a boat as of 1 June, chairman Ole",
+    "Brandt told the members of the council on Tuesday after a",
+    "meeting that went on until the early hours of the morning.",
+]
+
+
+@pytest.mark.parametrize(
+    ("turn", "marks"),
+    [
+        (UPWARD, [(140.0 + 14 * n, 60.0, 10.0, text) for n, text in enumerate(TURNED)]),
+        (OVERHEAD, [(540.0, 100.0 + 14 * n, 10.0, text) for n, text in enumerate(TURNED)]),
+    ],
+)
+def test_a_page_is_read_whichever_way_it_lies(turn: str, marks: list[Mark]) -> None:
+    assert read_contents("a.pdf", pdf(marks, turn=turn)).drafts[0].text == " ".join(TURNED)
+
+
+def test_what_runs_up_the_margin_stands_below_the_story() -> None:
+    data = pdf(lines(72, 700, *TURNED), upward=[(30, 100, 8, "Printed in May by the Gazette of Aske")])
+    assert read_contents("a.pdf", data).drafts[0].text == f"{' '.join(TURNED)}\n\nPrinted in May by the Gazette of Aske"
+
+
+def test_a_small_figure_above_the_line_makes_no_other_number() -> None:
+    # Helvetica's letters are half as wide as the print is high, and more.
+    note = [(72.0, 700.0, 10.0, "Some 14"), (110.4, 704.0, 6.0, "2"), (117.0, 700.0, 10.0, "boats sank in the harbour")]
+    page = [*note, (231.0, 704.0, 6.0, "3"), (238.0, 700.0, 10.0, "on Tuesday.")]
+    assert read(page).text == "Some 14² boats sank in the harbour on Tuesday."
