@@ -1,7 +1,9 @@
 """Settings of the index: where articles and index lie, how articles are cut and which encoder reads them."""
 
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
@@ -34,23 +36,22 @@ class IndexSettings(BaseSettings):
     def load(cls, config: Path | None = None, passed: Mapping[str, Any] | None = None) -> Self:
         """Return the settings in force: `passed` over the file `config` over `citewire.toml`, variables and defaults.
 
-        Raises InputError for a file that is missing or no TOML, for a key that is no setting, and for a value that a
-        setting cannot take.
+        Raises InputError for a file that is missing, cannot be read or is no TOML, for a key that is no setting, and
+        for a value that a setting cannot take.
         """
         given = dict(passed or {})
-        try:
-            if config is not None:
+        if config is not None:
+            with _explained(config):
                 given = {**tomllib.loads(config.read_text(encoding="utf-8")), **given}
-            return cls(**given)
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(
-                f"The settings file {config} cannot be read ({error}). Check the path after --config."
-            ) from error
-        except tomllib.TOMLDecodeError as error:
-            name = config or cls.model_config.get("toml_file")
-            raise InputError(f"The settings file {name} is not valid TOML: {error}. Mend that line.") from error
-        except ValidationError as error:
-            raise InputError(" ".join(cls._explained(fault) for fault in error.errors())) from error
+        standing = Path(str(cls.model_config.get("toml_file")))
+        with _explained(standing):
+            # What has the name and is no file would be passed over as if it were not there.
+            if os.path.lexists(standing):
+                standing.open("rb").close()
+            try:
+                return cls(**given)
+            except ValidationError as error:
+                raise InputError(" ".join(cls._explained(fault) for fault in error.errors())) from error
 
     @classmethod
     def settings_customise_sources(
@@ -72,3 +73,18 @@ class IndexSettings(BaseSettings):
         near = get_close_matches(name, cls.model_fields, n=1)
         meant = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(cls.model_fields)}."
         return f"The settings file names {name}, which is no setting. {meant}"
+
+
+@contextmanager
+def _explained(file: Path) -> Iterator[None]:
+    """Say in an InputError what keeps a settings file from being read."""
+    try:
+        yield
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"The settings file {file} cannot be read ({reason}). Make it a file of UTF-8 text that you may read, in a"
+            " folder that you may enter, or go to another folder."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"The settings file {file} is not valid TOML: {error}. Mend that line.") from error

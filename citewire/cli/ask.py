@@ -24,6 +24,9 @@ def ask(
     outlet: Annotated[list[str] | None, typer.Option(help="Only this outlet; may be repeated.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of article; may be repeated.")] = None,
     article: Annotated[list[str] | None, typer.Option(help="Only this article, by its id; may be repeated.")] = None,
+    collection: Annotated[
+        str | None, typer.Option(help="Only the articles of this collection of the chat, in place of other bounds.")
+    ] = None,
     top_k: Annotated[int | None, typer.Option(help="Passages to read.")] = None,
 ) -> None:
     """Answer a question from the articles, with the sentences it rests on."""
@@ -33,6 +36,10 @@ def ask(
             raise InputError(f"There is no style '{style}'. Use extract or free.")
         settings = settings.model_copy(update={"style": cast("Style", style)})
     filters = Filters.parse(published_from, published_to, outlet or (), kind or (), article or ())
+    if collection is not None:
+        from ui.library.collected import collected
+
+        filters = collected(collection, filters, settings)
 
     from rag.engine import Engine
 

@@ -2,9 +2,10 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -55,8 +56,11 @@ def chat(
     serve(address, access, context.obj, Console())
 
 
-def serve(address: Address, access: Access, settings: "Settings", console: Console) -> None:
-    """Update the index and serve until SIGINT or SIGTERM; raises a CitewireError for what stands in the way."""
+def serve(address: Address, access: Access, settings: "Settings", console: Console) -> NoReturn:
+    """Update the index, serve until SIGINT or SIGTERM, and end the process.
+
+    Raises a CitewireError for what stands in the way.
+    """
     # These load the models' and the page's libraries, which takes seconds; a wrong option is told before that.
     from ui.server.index_update import update_index
     from ui.server.server import launch
@@ -73,6 +77,10 @@ def serve(address: Address, access: Access, settings: "Settings", console: Conso
     while not stopped.wait(0.5):
         pass
     served.close()
+    # Python would first wait for the answer, the look or the rebuild that is under way. Each is kept step by step, and
+    # the next start goes on from there.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def gather_logins(auth: list[str], auth_file: Path | None) -> Logins | None:

@@ -1,11 +1,13 @@
-"""`citewire chat` ends at SIGTERM, whichever of its threads the system hands the signal to."""
+"""`citewire chat` ends at SIGTERM, whichever of its threads the system hands the signal to and whatever it works on."""
 
 import subprocess
 import sys
 
-# The chat with nothing behind it, and a thread that gets the signal in place of the one that waits.
+# The chat with nothing behind it but a question that takes long, and a thread that gets the signal in place of the one
+# that waits.
 SCRIPT = """
 import signal, threading, time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from rich.console import Console
 import ui.server.index_update, ui.server.server, ui.server.warm_up
@@ -21,6 +23,7 @@ def send():
 
 ui.server.index_update.update_index = ui.server.warm_up.warm_up = lambda *_: None
 ui.server.server.launch = lambda *_, **__: SimpleNamespace(close=lambda: print("closed", flush=True))
+ThreadPoolExecutor().submit(time.sleep, 600)
 started = threading.Thread(target=send, daemon=True)
 console = Console()
 console.print = lambda *_, **__: started.start()

@@ -97,6 +97,8 @@ def test_filters_are_obeyed(citewire: Citewire, at: list[str]) -> None:
         (("ask", "why " * 12_500), "50,000 characters"),
         (("ask", QUESTION, "--from", "soon"), "YYYY-MM-DD"),
         (("ask", QUESTION, "--style", "poetic"), "extract or free"),
+        (("ask", QUESTION, "--collection", "Poems"), "There is no collection “Poems”"),
+        (("ask", QUESTION, "--collection", "Poems", "--kind", "poem"), "not both"),
         (("ask", QUESTION, "--top-k", "0"), "1 to 50"),
         (("show", "nothing"), "citewire list"),
         (("remove", "nothing"), "citewire list"),

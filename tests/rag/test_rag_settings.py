@@ -1,6 +1,9 @@
 """Settings: defaults, then environment, then the file in this folder, then what is passed."""
 
+import os
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,6 +65,48 @@ def test_a_file_with_settings_of_the_answer_serves_a_rebuild_too() -> None:
 def test_a_settings_file_that_is_missing_is_named() -> None:
     with pytest.raises(InputError, match=r"absent\.toml"):
         load_settings(Path("absent.toml"))
+
+
+def not_utf8(file: Path) -> None:
+    file.write_bytes(b'seeds = "\xff"')
+
+
+def loop(file: Path) -> None:
+    file.symlink_to(file)
+
+
+@pytest.mark.parametrize("made", [Path.mkdir, loop, not_utf8])
+@pytest.mark.parametrize("name", ["citewire.toml", "other.toml"])
+def test_a_settings_file_that_cannot_be_read_is_named(made: Callable[[Path], None], name: str) -> None:
+    made(Path(name))
+    with pytest.raises(InputError, match=rf"The settings file {name} cannot be read .*another folder\."):
+        load_settings(Path(name) if name == "other.toml" else None)
+
+
+def test_a_working_folder_that_may_not_be_entered_is_told_of_without_an_option_that_nobody_gave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    monkeypatch.chdir(shut)
+    with entered_by_nobody(shut), pytest.raises(InputError) as told:
+        load_settings()
+    assert str(told.value).startswith("The settings file citewire.toml cannot be read (Permission denied).")
+    assert "--config" not in str(told.value)
+
+
+@contextmanager
+def entered_by_nobody(folder: Path) -> Iterator[None]:
+    """Take the right to enter a folder away, also from root, who is somebody else meanwhile."""
+    me = os.geteuid()
+    folder.chmod(0)
+    if me == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+        folder.chmod(0o700)
 
 
 def test_every_setting_is_described() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect, sync_playwright
 
 from rag import Answer, Article, Citation, Passage, RetrievedPassage, Span
 from ui import texts
@@ -181,6 +181,24 @@ class ChatPage:
         with self.page.expect_file_chooser() as chooser:
             self.page.get_by_role("button", name=texts.ADD_FILES).click()
         chooser.value.set_files(str(file))
+
+    def hold(self, call: str) -> Callable[[], None]:
+        """Hold a call of the page back until the function that is returned is called."""
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            asked = route.request.post_data_json or {}
+            held.append(route) if asked["fn_name"] == call else route.continue_()
+
+        def release() -> None:
+            while not held:
+                self.page.wait_for_timeout(20)
+            for route in held:
+                route.continue_()
+            self.page.unroute("**/component_server/", hold)
+
+        self.page.route("**/component_server/", hold)
+        return release
 
     def settled(self, turns: int) -> None:
         self.page.wait_for_function(

@@ -1,6 +1,7 @@
 """The clippings: pinned sentences stay with their source and question, and are saved in every form."""
 
 import json
+import time
 from base64 import b64decode
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,8 +43,28 @@ def test_what_is_pinned_is_listed_the_latest_first_and_once(make, clippings):
     assert [one.citation.quote for one in clippings.listed(key)] == ["Varga rebuilt it.", "The mill turns again."]
     assert clippings.listed(key)[0].question == "Who?" and clippings.listed(key)[0].file == "mill.txt"
     assert clippings.places(ANNA) == {("a1", 0, 21), ("a1", 22, 39)}
+    before = clippings.listed(key)
     clippings.unpin(key, ("a1", 0, 21))
     assert clippings.places(ANNA) == {("a1", 22, 39)}
+    assert [one.citation.quote for one in clippings.listed(key)] == ["Varga rebuilt it."]
+
+    # What was taken off comes back as it was, or anew.
+    assert clippings.put_back(key, ("a1", 0, 21)) and clippings.listed(key) == before
+    clippings.unpin(key, ("a1", 0, 21))
+    clippings.pin(ANNA, clipping(make, "The mill turns again.", "What turns?"))
+    assert [one.question for one in clippings.listed(key)] == ["What turns?", "Who?"]
+    assert not clippings.put_back(key, ("a1", 5, 6)) and not clippings.put_back("f" * 32, ("a1", 0, 21))
+
+
+def test_what_was_taken_off_is_deleted_after_a_day(make, clippings, monkeypatch):
+    for quote in ("The mill turns again.", "Varga rebuilt it."):
+        clippings.pin(ANNA, clipping(make, quote))
+    key = clippings.page(ANNA)
+    clippings.unpin(key, ("a1", 0, 21))
+    later = time.time() + 25 * 3600
+    monkeypatch.setattr("ui.storage.clippings.time.time", lambda: later)
+    clippings.unpin(key, ("a1", 22, 39))
+    assert not clippings.put_back(key, ("a1", 0, 21)) and clippings.put_back(key, ("a1", 22, 39))
 
 
 def test_each_reader_has_a_page_and_whoever_comes_without_one_takes_the_first_they_open(make, clippings):
@@ -80,7 +101,11 @@ def test_a_sentence_is_pinned_opened_and_taken_off_by_the_page(settings):
     remove([cited.article_id], settings=settings)
     assert call(actions.clipping)(where) == {"trouble": texts.ARTICLE_GONE}
     assert cited.quote in show({"visitor": ANNA, "key": ""})["clippings"]
-    assert texts.CLIPPINGS_NONE in call(actions.unpin)(where | {"end": cited.end})["clippings"]
+    place = where | {"end": cited.end}
+    assert texts.CLIPPINGS_NONE in call(actions.unpin)(place)["clippings"]
+    assert cited.quote in call(actions.put_back)(place)["clippings"]
+    assert call(actions.put_back)(place | {"end": 0}) == {"trouble": texts.CLIPPINGS_GONE}
+    assert texts.CLIPPINGS_NONE in call(actions.unpin)(place)["clippings"]
     assert call(actions.export_clippings)({"key": told["key"], "form": "html"}) == {"trouble": texts.NOTHING_CLIPPED}
 
 

@@ -15,6 +15,7 @@ from rag import search as search_passages
 from ui import texts
 from ui.api.models import AnswerModel, ArticleModel, SourceModel
 from ui.library.catalogue import find_article
+from ui.library.collected import collected
 
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
@@ -23,6 +24,9 @@ To = Annotated[str | None, Field(description="Last date of publication, YYYY-MM-
 Outlets = Annotated[Sequence[str], Field(description="Only articles of these outlets.")]
 Kinds = Annotated[Sequence[str], Field(description="Only articles of these kinds, such as news or background.")]
 Ids = Annotated[Sequence[str], Field(description="Only articles with these ids.")]
+Collection = Annotated[
+    str | None, Field(description="Only the articles of the collection of this name, in place of other bounds.")
+]
 
 _Tool = TypeVar("_Tool", bound=Callable[..., Any])
 
@@ -44,6 +48,7 @@ def build_mcp(settings: Settings) -> MCPServer[Any]:
         outlets: Outlets = (),
         kinds: Kinds = (),
         article_ids: Ids = (),
+        collection: Collection = None,
     ) -> AnswerModel:
         """Answer a question from the articles: the answer, and the exact sentences it rests on with their offsets.
 
@@ -52,6 +57,7 @@ def build_mcp(settings: Settings) -> MCPServer[Any]:
         """
         with _explained():
             filters = Filters.parse(published_from, published_to, outlets, kinds, article_ids)
+            filters = collected(collection, filters, settings)
             return AnswerModel.of(answer(question, filters=filters, settings=settings))
 
     @tool
@@ -63,10 +69,12 @@ def build_mcp(settings: Settings) -> MCPServer[Any]:
         outlets: Outlets = (),
         kinds: Kinds = (),
         article_ids: Ids = (),
+        collection: Collection = None,
     ) -> list[SourceModel]:
         """Return the passages of the articles nearest to a query, best first, without answering it."""
         with _explained():
             filters = Filters.parse(published_from, published_to, outlets, kinds, article_ids)
+            filters = collected(collection, filters, settings)
             found = search_passages(query, filters=filters, top_k=limit, settings=settings)
             return [SourceModel.of(source) for source in found]
 

@@ -30,6 +30,9 @@ class FiltersModel(BaseModel):
     outlets: Names = []
     kinds: Names = []
     article_ids: Ids = Field(default=[], description="Only these articles; ids that the index lacks are ignored.")
+    collection: str | None = Field(
+        default=None, max_length=300, description="Only the articles of this collection, in place of other bounds."
+    )
 
     def filters(self) -> Filters:
         """Return them as `rag` takes them; raises InputError for an empty date range."""
@@ -214,6 +217,13 @@ class ArticleModel(EntryModel):
         """Return an article as plain fields."""
         entry = EntryModel.of(Entry.of(article))
         return cls(**entry.model_dump(), author=article.author, url=article.url, text=article.text)
+
+
+class CollectionModel(BaseModel):
+    """A named filter that was made in the chat, and how many articles pass it now."""
+
+    name: str
+    articles: int
 
 
 class Fault(BaseModel):

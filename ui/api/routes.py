@@ -1,4 +1,4 @@
-"""The routes: `/api/answer`, `/api/articles` and `/healthz`."""
+"""The routes: `/api/answer`, `/api/articles`, `/api/collections` and `/healthz`."""
 
 import json
 import logging
@@ -18,6 +18,7 @@ from ui.api.models import (
     AnswerModel,
     ArticleModel,
     ArticlesModel,
+    CollectionModel,
     EntryModel,
     Fault,
     Health,
@@ -26,6 +27,8 @@ from ui.api.models import (
 )
 from ui.api.queue import ClientLeft, Queue
 from ui.library.catalogue import Catalogue, Entry, find_article
+from ui.library.collected import collected
+from ui.storage import Collections
 
 log = logging.getLogger(f"citewire.{__name__}")
 
@@ -109,6 +112,17 @@ def api_routes(settings: Settings) -> APIRouter:
             raise HTTPException(404, texts.no_article(article_id))
         return ArticleModel.whole(found)
 
+    @guarded.get("/collections", responses=_FAULTS, tags=["articles"])
+    async def collections() -> list[CollectionModel]:
+        """List the collections by name."""
+
+        def listed() -> list[CollectionModel]:
+            catalogue = Catalogue.open(settings)
+            made = Collections(settings).listed()
+            return [CollectionModel(name=one.name, articles=len(catalogue.passing(one.filters))) for one in made]
+
+        return await to_thread.run_sync(listed, limiter=readers)
+
     @routes.get("/healthz", response_model=Health, responses={503: {"model": Health}}, tags=["health"])
     def healthz() -> Response | Health:
         """Say whether the index can be read."""
@@ -162,13 +176,9 @@ class _Stream(StreamingResponse):
 
 
 def _steps(asked: QuestionModel, settings: Settings) -> Iterator[Step]:
-    return stream(
-        asked.question,
-        history=asked.turns(),
-        filters=asked.filters.filters(),
-        top_k=asked.top_k,
-        settings=settings,
-    )
+    # In steps, so that whatever is wrong with the question shows at the first.
+    filters = collected(asked.filters.collection, asked.filters.filters(), settings)
+    yield from stream(asked.question, history=asked.turns(), filters=filters, top_k=asked.top_k, settings=settings)
 
 
 async def _events(first: Step, rest: Iterator[Step], queue: Queue) -> AsyncIterator[str]:

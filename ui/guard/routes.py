@@ -63,6 +63,7 @@ ROUTES: Final = (
     Route("POST", "/api/answer", "an answer", largest=256 * KILOBYTE, a_minute=60),
     Route("GET", "/api/articles", "the list of articles"),
     Route("GET", "/api/articles/{article_id}", "one article"),
+    Route("GET", "/api/collections", "the list of collections"),
 )
 
 

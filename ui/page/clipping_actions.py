@@ -24,7 +24,7 @@ class ClippingActions:
 
     def calls(self) -> list[Callable[..., Any]]:
         """Return what the page may call."""
-        return [self.pin, self.unpin, self.clippings, self.clipping, self.export_clippings]
+        return [self.pin, self.unpin, self.put_back, self.clippings, self.clipping, self.export_clippings]
 
     def pin(self, visitor: Visitor, key: Key, turn: int, n: int, pinned: bool) -> Told:
         """Put sentence `n` under question `turn` among the visitor's clippings, or take it off them."""
@@ -46,6 +46,12 @@ class ClippingActions:
         """Take a sentence off a page of clippings."""
         self._clippings.unpin(key, (article, start, end))
         return self._page(key) | {"said": texts.UNPINNED}
+
+    def put_back(self, key: Key, article: str, start: int, end: int) -> Told:
+        """Put a sentence that was taken off a page of clippings back where it was."""
+        if not self._clippings.put_back(key, (article, start, end)):
+            return {"trouble": texts.CLIPPINGS_GONE}
+        return self._page(key) | {"said": texts.PUT_BACK}
 
     def clippings(self, visitor: Visitor, key: Key) -> Told:
         """Show a page of clippings, without a key the visitor's own."""

@@ -19,13 +19,14 @@
 	async function begin({ push = true } = {}) {
 		forgetAll();
 		if (push) address();
-		const told = await call("begin", { bounds: citewire.bounds() });
+		const bounds = citewire.bounds();
+		const told = await call("begin", { bounds });
 		if (!told || here.key) return;
 		citewire.swap(find("#cw-log"), told.log);
 		find("#cw-log").scrollTop = 0;
 		citewire.show(told.panel, 0);
 		find("#cw-rail-body").innerHTML = told.rail;
-		if (told.filters !== undefined) citewire.setFilters(told);
+		if (told.filters !== undefined) citewire.setFilters(told, bounds);
 	}
 
 	async function open(key, { push = true } = {}) {

@@ -35,13 +35,28 @@
 
 	async function unpin(item) {
 		const { article, start, end } = item.dataset;
-		const told = await call("unpin", { key: clipped.key, article, start: Number(start), end: Number(end) });
+		const which = { key: clipped.key, article, start: Number(start), end: Number(end) };
+		const told = await call("unpin", which);
 		if (!told) return;
-		clipped.pinned.delete(`${article} ${start} ${end}`);
-		draw(told);
-		pins();
-		toast(told.said);
+		changed(told, which, false);
+		toast(told.said, () => putBack(which));
 		find("#cw-clippings h2").focus();
+	}
+
+	async function putBack(which) {
+		const told = await call("put_back", which);
+		toast(told ? told.said : find("#cw-said").textContent);
+		if (!told) return;
+		changed(told, which, true);
+		find(`#cw-clippings li[data-article="${which.article}"][data-start="${which.start}"] .cw-open-clipping`)?.focus();
+	}
+
+	// Where another page of clippings is looked at by now, that one stays.
+	function changed(told, { article, start, end }, pinned) {
+		const place = `${article} ${start} ${end}`;
+		pinned ? clipped.pinned.add(place) : clipped.pinned.delete(place);
+		if (told.key === clipped.key) draw(told);
+		pins();
 	}
 
 	citewire.parts.push(() => {

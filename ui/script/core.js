@@ -72,10 +72,12 @@ window.citewire = (() => {
 		find("#cw-hint .cw-keys").hidden = seen && words !== "";
 	}
 
-	// Puts HTML into an element, or in its place; the focus goes to what took the place of what held it.
+	// Puts HTML into an element, or in its place. The focus goes to what took the place of what held it, and a fold that
+	// has a name stays open or shut.
 	function swap(element, html, { whole = false } = {}) {
 		const active = document.activeElement;
 		const held = active !== element && element.contains(active) ? likeness(active) : null;
+		const folds = new Map([...element.querySelectorAll("[data-fold]")].map((fold) => [fold.dataset.fold, fold.open]));
 		let there = element;
 		if (whole) {
 			const made = document.createElement("template");
@@ -85,6 +87,7 @@ window.citewire = (() => {
 		} else {
 			element.innerHTML = html;
 		}
+		for (const fold of there.querySelectorAll("[data-fold]")) fold.open = folds.get(fold.dataset.fold) ?? fold.open;
 		if (held !== null) {
 			const next = (held && there.querySelector(held)) || there.querySelector("[tabindex='-1']") || find("#cw-ask textarea");
 			next?.focus({ preventScroll: true });
@@ -92,12 +95,15 @@ window.citewire = (() => {
 		return there;
 	}
 
+	// A selector of what takes an element's place, empty where nothing tells it from its neighbours.
+	const TELLING = ["act", "turn", "key", "article", "n", "order", "chosen", "back", "place"];
 	function likeness(element) {
 		if (element.id) return `#${element.id}`;
-		if (element.name) return `[name="${CSS.escape(element.name)}"]`;
-		const named = Object.entries(element.dataset).filter(([name]) => ["act", "turn", "key", "article", "n"].includes(name));
-		if (named.length === 0) return "";
-		return element.tagName.toLowerCase() + named.map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join("");
+		if (element.name) return `[name="${CSS.escape(element.name)}"]${element.type === "checkbox" ? `[value="${CSS.escape(element.value)}"]` : ""}`;
+		const told = Object.entries(element.dataset).filter(([name]) => TELLING.includes(name));
+		if (told.length === 0) return "";
+		const kind = [...element.classList].slice(0, 1).map((name) => `.${CSS.escape(name)}`);
+		return [element.tagName.toLowerCase(), ...kind, ...told.map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`)].join("");
 	}
 
 	// A note that lies over whatever is on the page, with a way to take back what it tells of. Only the latest few stay.

@@ -14,10 +14,10 @@
 		};
 	}
 
-	function setFilters(told) {
-		const open = find("#cw-filter details")?.open;
+	// What its reader has set since the form was asked for, with the bounds `asked`, stays set.
+	function setFilters(told, asked = bounds()) {
+		if (JSON.stringify(asked) !== JSON.stringify(bounds())) return void fetchFilters();
 		citewire.swap(find("#cw-filter"), told.filters);
-		if (open && find("#cw-filter details")) find("#cw-filter details").open = true;
 		if (told.filters) keepBounds();
 		tellScope(told.scope);
 	}
@@ -38,8 +38,9 @@
 	}
 
 	async function fetchFilters() {
-		const told = await call("filters", { bounds: bounds() }, { quietly: true });
-		if (told) setFilters(told);
+		const asked = bounds();
+		const told = await call("filters", { bounds: asked }, { quietly: true });
+		if (told) setFilters(told, asked);
 	}
 
 	async function filtersChanged() {

@@ -4,26 +4,28 @@
 	const asked = { words: "", order: "date", descending: true, page: 1 };
 	const chosen = new Map();
 	let latest = 0;
+	const drawn = new Map();
 
 	async function library({ focus = false } = {}) {
 		const mine = ++latest;
 		const told = await call("articles", { ...asked, bounds: citewire.bounds() });
 		if (mine !== latest) return;
 		if (!told?.table) {
-			find("#cw-table").innerHTML = "";
+			draw("#cw-table", "");
 			return state(`<p class="cw-trouble"></p>`, find("#cw-said").textContent);
 		}
 		asked.page = told.page;
 		tellWatch(told);
-		const open = [...find("#cw-table").querySelectorAll("details")].map((details) => [details.className, details.open]);
-		swap(find("#cw-table"), told.table);
-		for (const [name, was] of open) {
-			const details = find(`#cw-table .${name}`);
-			if (details) details.open = was;
-		}
-		swap(find("#cw-facts"), told.facts);
+		draw("#cw-table", told.table);
+		draw("#cw-facts", told.facts);
 		showChosen();
 		if (focus) find("#cw-table .cw-table-size")?.focus({ preventScroll: false });
+	}
+
+	// What has not changed stays as it is, for a click may be under way on it.
+	function draw(part, html) {
+		if (drawn.get(part) !== html) swap(find(part), html);
+		drawn.set(part, html);
 	}
 
 	// A folder that is watched changes the table without anybody's doing here.

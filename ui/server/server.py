@@ -1,5 +1,6 @@
 """The server: page and JSON API on one address, with nothing that reaches outside."""
 
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +17,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 
-from rag import CitewireError, Settings
+from rag import CitewireError, Settings, load_settings
 from ui import texts
 from ui.api import api_routes
 from ui.api.routes import explain_faults
@@ -52,7 +53,8 @@ class Served:
     thread: Thread
 
     def close(self) -> None:
-        """End it; pages that hang on it are let go."""
+        """End it; pages that hang on it are let go, and answers under way are cut off, which is no fault to be told."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         for mounted in (route.app for route in self.application.routes if isinstance(route, Mount)):
             if isinstance(mounted, App):
                 # Each open page holds a request for as long as it is open.
@@ -69,7 +71,7 @@ def launch(
     address, access = Address(host, port), access or Access()
     check_address(address, login=access.logins is not None)
     bound_heaps()
-    application = build_server(settings or Settings(), address, access)
+    application = build_server(settings or load_settings(), address, access)
     config = uvicorn.Config(
         application,
         host=host,

@@ -11,6 +11,9 @@ from rag import Citation, Settings
 from ui.storage.database import database
 
 Place = tuple[str, int, int]
+# Seconds that a clipping is kept after it was taken off.
+_LONGEST_OFF = 24 * 3600
+_AT_PLACE = "key = ? AND article_id = ? AND start = ? AND end = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +65,33 @@ class Clippings:
         with database(self._settings, write=True) as connection:
             connection.execute("INSERT OR IGNORE INTO clipping_pages VALUES (?, ?)", [visitor, secrets.token_hex(16)])
             connection.execute(
-                "INSERT OR IGNORE INTO clippings SELECT key, ?, ?, ?, ?, ? FROM clipping_pages WHERE visitor = ?",
+                "INSERT INTO clippings SELECT key, ?, ?, ?, ?, ?, NULL FROM clipping_pages WHERE visitor = ?"
+                " ON CONFLICT DO UPDATE SET pinned = excluded.pinned, record = excluded.record, taken_off = NULL"
+                " WHERE taken_off IS NOT NULL",
                 [*citation.place, time.time(), json.dumps(fields, ensure_ascii=False), visitor],
             )
 
     def unpin(self, key: str, place: Place) -> None:
-        """Take a sentence off a page."""
+        """Take a sentence off a page; for a day it can be put back."""
+        now = time.time()
         with database(self._settings, write=True) as connection:
-            connection.execute(
-                "DELETE FROM clippings WHERE key = ? AND article_id = ? AND start = ? AND end = ?", [key, *place]
+            connection.execute("DELETE FROM clippings WHERE taken_off < ?", [now - _LONGEST_OFF])
+            connection.execute(f"UPDATE clippings SET taken_off = ? WHERE {_AT_PLACE}", [now, key, *place])
+
+    def put_back(self, key: str, place: Place) -> bool:
+        """Put a sentence that was taken off a page back where it was; return whether it was still kept."""
+        with database(self._settings, write=True) as connection:
+            return (
+                connection.execute(f"UPDATE clippings SET taken_off = NULL WHERE {_AT_PLACE}", [key, *place]).rowcount
+                > 0
             )
 
     def places(self, visitor: str) -> frozenset[Place]:
         """Return where the sentences on a visitor's page stand in their articles."""
         with database(self._settings) as connection:
             rows = connection.execute(
-                "SELECT article_id, start, end FROM clippings JOIN clipping_pages USING (key) WHERE visitor = ?",
+                "SELECT article_id, start, end FROM clippings JOIN clipping_pages USING (key)"
+                " WHERE visitor = ? AND taken_off IS NULL",
                 [visitor],
             ).fetchall()
         return frozenset((article, start, end) for article, start, end in rows)
@@ -86,7 +100,8 @@ class Clippings:
         """Return the sentences of a page, the latest first."""
         with database(self._settings) as connection:
             rows = connection.execute(
-                "SELECT pinned, record FROM clippings WHERE key = ? ORDER BY pinned DESC, start", [key]
+                "SELECT pinned, record FROM clippings WHERE key = ? AND taken_off IS NULL ORDER BY pinned DESC, start",
+                [key],
             ).fetchall()
         return [_clipping(json.loads(record), pinned) for pinned, record in rows]
 

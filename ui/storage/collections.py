@@ -40,6 +40,14 @@ class Collections:
         """Return a collection, None where there is none of this key."""
         return next((one for one in self.listed() if one.key == key), None)
 
+    def named(self, name: str) -> Collection:
+        """Return the collection of this name, however it is capitalised; raises InputError where there is none."""
+        listed = self.listed()
+        for one in listed:
+            if one.name.casefold() == _plain(name).casefold():
+                return one
+        raise InputError(texts.no_collection(name, [one.name for one in listed]))
+
     def make(self, name: str, filters: Filters) -> Collection:
         """Keep filters under a name; raises InputError for a name that is empty or taken, and for empty filters."""
         if filters.empty:
@@ -68,9 +76,13 @@ class Collections:
 
     def _name(self, name: str, *, but: str = "") -> str:
         """Return a name as it is kept, once it is sure that no collection other than `but` has it."""
-        name = " ".join(name.split())[:NAME_LIMIT]
+        name = _plain(name)
         if not name:
             raise InputError(texts.COLLECTION_UNNAMED)
         if any(one.name.casefold() == name.casefold() and one.key != but for one in self.listed()):
             raise InputError(texts.collection_there(name))
         return name
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())[:NAME_LIMIT]

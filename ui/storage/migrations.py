@@ -86,6 +86,11 @@ def _clippings(connection: sqlite3.Connection) -> None:
     )
 
 
+def _clippings_taken_off(connection: sqlite3.Connection) -> None:
+    """Note when a clipping was taken off, so that it can be put back as it was."""
+    connection.execute("ALTER TABLE clippings ADD COLUMN taken_off REAL")
+
+
 def _in_rows(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record whose answer tells differing reports as rows, as answers have done since."""
     answer = record["answer"]
@@ -104,4 +109,5 @@ _STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _what_became_of_files,
     _collections,
     _clippings,
+    _clippings_taken_off,
 )

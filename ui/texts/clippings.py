@@ -10,6 +10,7 @@ NOTHING_CLIPPED: Final = "There is nothing to save yet. Pin a cited sentence fir
 PIN: Final = "Pin"
 PINNED: Final = "Pinned to the clippings."
 UNPINNED: Final = "Taken off the clippings."
+PUT_BACK: Final = "Back among the clippings."
 FROM_QUESTION: Final = "From the question"
 UNPIN: Final = "Remove"
 

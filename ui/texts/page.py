@@ -65,6 +65,7 @@ RENAME_COLLECTION: Final = "Rename this collection"
 DROP_COLLECTION: Final = "Delete this collection"
 COLLECTION_UNNAMED: Final = "A collection needs a name. Give it one, then save it again."
 COLLECTION_GONE: Final = "This collection is not here any more."
+COLLECTION_ALONE: Final = "A collection bounds the articles by itself. Give its name or other bounds, not both."
 NOTHING_TO_COLLECT: Final = (
     "A collection is made of filters or of chosen articles, and none are set. Set some under Filters, or choose"
     " articles in the Library."
@@ -165,6 +166,12 @@ def undated_left_out(number: int) -> str:
 def too_many_collections(most: int) -> str:
     """Say that there is no room for another collection."""
     return f"There are {most:,} collections already. Delete one that is not needed any more, then make this one."
+
+
+def no_collection(name: str, names: Sequence[str]) -> str:
+    """Say that no collection has this name, and which there are."""
+    there = f"There are: {', '.join(names)}." if names else "Collections are made in the chat, under Filters."
+    return f"There is no collection “{name}”. {there}"
 
 
 def collection_there(name: str) -> str:

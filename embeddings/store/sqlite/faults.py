@@ -30,6 +30,14 @@ def explained(path: Path) -> Iterator[None]:
         raise _explanation(path, error) from error
 
 
+def unreadable(path: Path, error: OSError) -> CitewireError:
+    """Return the error for a file that the system does not let us look at."""
+    return CitewireError(
+        f"The index {path} cannot be read ({error.strerror}). Check who may read it and its folder, or name another"
+        " folder with CITEWIRE_INDEX."
+    )
+
+
 def _explanation(path: Path, error: sqlite3.DatabaseError) -> CitewireError:
     # An error of Python's own layer, such as text that is no UTF-8, has no code: the bytes are not those once written.
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)

@@ -11,7 +11,7 @@ from embeddings.errors import IndexMismatch, IndexMissing
 from embeddings.store.derived.indexes import DerivedIndexes
 from embeddings.store.sqlite.damage import check_file, note_folders, salvage
 from embeddings.store.sqlite.edit import SqliteEdit
-from embeddings.store.sqlite.faults import explained, sound
+from embeddings.store.sqlite.faults import explained, sound, unreadable
 from embeddings.store.sqlite.migrations import FIRST, SCHEMA_VERSION, can_migrate, migrate
 from embeddings.store.sqlite.schema import SCHEMA, connect, connect_to_read, read_meta
 from embeddings.store.sqlite.snapshot import SqliteSnapshot
@@ -140,6 +140,8 @@ class SqliteStore:
                 status = self.path.stat()
             except (FileNotFoundError, NotADirectoryError) as error:
                 raise self._missing() from error
+            except OSError as error:
+                raise unreadable(self.path, error) from error
             now = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
             if now != self._opened:
                 self._discard_idle()

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.hostile.stores import QUESTIONS, answers, damages, faults, sound_index
 from embeddings import Archive, IndexMissing, rebuild
 from embeddings.store.sqlite.edit import SqliteEdit
-from rag import Settings, answer, verify
+from rag import CitewireError, Settings, answer, verify
 from rag.result import Answer
 
 # One of each kind; `python -m benchmarks.hostile` goes through all.
@@ -110,3 +110,10 @@ def test_an_empty_file_is_no_index(damaged: Callable[[str], Settings]) -> None:
     (settings.index / "store.sqlite3").write_bytes(b"")
     with pytest.raises(IndexMissing, match="citewire rebuild"):
         Archive.open(settings)
+
+
+def test_an_index_that_cannot_be_looked_at_is_no_missing_one(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite3").symlink_to("store.sqlite3")
+    with pytest.raises(CitewireError, match=r"store\.sqlite3 cannot be read .*CITEWIRE_INDEX") as told:
+        Archive.open(Settings(index=tmp_path))
+    assert not isinstance(told.value, IndexMissing)

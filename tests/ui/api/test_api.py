@@ -1,17 +1,21 @@
 """The JSON API: answers, articles and health for programs, with errors in words and nothing for strangers."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from rag import Answer, Settings, verify
+from rag import Answer, Filters, Settings, verify
+from ui import texts
+from ui.api.queue import AT_ONCE
 from ui.guard.access import Access
 from ui.guard.logins import Logins
 from ui.server.address import Address
 from ui.server.server import build_server
+from ui.storage import Collections
 
 CISCO = "Which company destroyed its stocks in Russia?"
 LOCAL = "http://127.0.0.1"
@@ -75,6 +79,33 @@ def test_an_empty_date_range_is_refused_in_words(client: TestClient) -> None:
     asked = {"question": CISCO, "filters": {"from": "2023-02-01", "to": "2023-01-01"}}
     refused = client.post("/api/answer", json=asked)
     assert refused.status_code == 422 and "Swap the two dates" in refused.json()["detail"]
+
+
+def test_questions_that_cannot_be_used_take_no_turn_from_others(client: TestClient) -> None:
+    asked = {"question": CISCO, "filters": {"from": "2023-02-01", "to": "2023-01-01"}}
+    for _ in range(AT_ONCE):
+        assert client.post("/api/answer", json=asked).status_code == 422
+    assert client.post("/api/answer", json={"question": CISCO}).status_code == 200
+
+
+def test_a_collection_is_listed_and_asked_by_its_name(seeds_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(seeds_index, tmp_path / "index")
+    settings = Settings(index=tmp_path / "index")
+    client = client_of(settings)
+    assert client.get("/api/collections").json() == []
+    refused = client.post("/api/answer", json={"question": CISCO, "filters": {"collection": "Silk"}})
+    assert refused.status_code == 422 and "There is no collection “Silk”" in refused.json()["detail"]
+    entries = client.get("/api/articles").json()["articles"]
+    silk = next(one["id"] for one in entries if one["source"] == "Silk Road Briefing")
+    Collections(settings).make("Silk Road", Filters(article_ids=(silk, "gone")))
+    assert client.get("/api/collections").json() == [{"name": "Silk Road", "articles": 1}]
+    told = client.post("/api/answer", json={"question": CISCO, "filters": {"collection": " silk  road"}}).json()
+    assert {source["article_id"] for source in told["sources"]} == {silk}
+    both = {"collection": "Silk Road", "outlets": ["Interfax"]}
+    refused = client.post("/api/answer", json={"question": CISCO, "filters": both})
+    assert refused.status_code == 422 and refused.json()["detail"] == texts.COLLECTION_ALONE
+    refused = client.post("/api/answer", json={"question": CISCO, "filters": {"collection": "Sugar"}})
+    assert refused.json()["detail"].endswith("There are: Silk Road.")
 
 
 def test_articles_are_listed_searched_and_read(client: TestClient) -> None:

@@ -66,6 +66,7 @@ def test_a_search_returns_passages_and_obeys_its_filters(settings: Settings) -> 
     [
         ("ask", {"question": " "}, "empty"),
         ("ask", {"question": CISCO, "published_from": "yesterday"}, "YYYY-MM-DD"),
+        ("search", {"query": CISCO, "collection": "Poems"}, "There is no collection “Poems”"),
         ("read_article", {"article_id": "nowhere"}, "nowhere"),
     ],
 )

@@ -243,6 +243,45 @@ def test_chosen_articles_alone_are_asked_also_after_a_reload_and_as_a_collection
     library.keyboard.press("Escape")
 
 
+def test_a_table_that_is_drawn_anew_takes_nothing_from_who_is_working_in_it(open_page: Any) -> None:
+    opened, elsewhere = open_page(), open_page().page
+    here = opened.page
+    for page in (here, elsewhere):
+        page.get_by_role("tab", name=texts.LIBRARY).click()
+        expect(page.locator("#cw-table table")).to_be_visible()
+    rows = here.locator("#cw-table tbody tr")
+    before = rows.count()
+
+    # A head is still under the finger when the table has been sorted by it.
+    head = here.get_by_role("button", name=texts.COLUMN_OUTLET)
+    head.focus()
+    here.keyboard.press("Enter")
+    expect(here.locator("th[aria-sort=ascending]")).to_contain_text(texts.COLUMN_OUTLET)
+    expect(head).to_be_focused()
+
+    # The table stands while its news, that an article has gone, is on the way.
+    here.get_by_role("tab", name=texts.CHAT).click()
+    gone = rows.last.get_attribute("data-article")
+    elsewhere.locator(f'tr[data-article="{gone}"] .cw-remove').click()
+    note = elsewhere.locator(".cw-toast")
+    expect(note).to_be_visible()
+    release = opened.hold("articles")
+    here.get_by_role("tab", name=texts.LIBRARY).click()
+    rows.nth(1).get_by_role("checkbox").focus()
+    release()
+    expect(rows).to_have_count(before - 1)
+    expect(rows.nth(1).get_by_role("checkbox")).to_be_focused()
+    here.keyboard.press("Space")
+    expect(here.locator(".cw-chosen").get_by_role("status")).to_have_text(texts.chosen_now(1))
+
+    # Where there is no news, it is the same table that stands there.
+    rows.nth(1).evaluate("row => { row.dataset.old = ''; }")
+    here.evaluate("citewire.library()")
+    expect(here.locator("#cw-table tr[data-old]")).to_have_count(1)
+    note.get_by_role("button", name=texts.UNDO).click()
+    expect(elsewhere.locator("#cw-table tbody tr")).to_have_count(before)
+
+
 def test_details_are_set_in_a_form_that_tells_what_is_wrong(library: Any) -> None:
     row = library.locator("#cw-table tbody tr").first
     title = row.locator(".cw-title").inner_text()

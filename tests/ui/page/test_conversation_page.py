@@ -52,6 +52,24 @@ def test_filters_are_shown_obeyed_and_there_after_a_reload(opened):
     expect(page.locator(".cw-filters summary")).to_be_focused()
 
 
+def test_what_is_chosen_while_the_form_is_on_its_way_stays_chosen(opened):
+    page = opened.page
+    page.get_by_role("tab", name=texts.LIBRARY).click()
+    release = opened.hold("begin")
+    page.get_by_role("tab", name=texts.CHAT).click()
+    page.locator(".cw-filters summary").click()
+    outlet = page.locator("[name=outlets]").nth(1)
+    outlet.check()
+    expect(page.locator("#cw-scope")).to_contain_text("Only articles from")
+    with page.expect_response("**/component_server/") as answered:
+        release()
+    assert "cw-welcome" in answered.value.text()
+    page.wait_for_selector(".cw-welcome")
+    expect(outlet).to_be_checked()
+    expect(outlet).to_be_focused()
+    expect(page.locator("#cw-scope")).to_contain_text("Only articles from")
+
+
 def test_the_welcome_bounds_the_question_by_time_and_outlet_and_asks_about_a_headline(opened):
     page = opened.page
     bars = page.locator(".cw-bars button")
