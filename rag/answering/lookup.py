@@ -13,7 +13,9 @@ from rag.answering.composing import compose
 from rag.answering.declining import decline
 from rag.answering.evidence import Matter
 from rag.answering.finding import Finding, likelier, weigh, weigh_verdicts
+from rag.answering.forms.speech import said_by_another
 from rag.answering.live_blog import newest_first
+from rag.answering.question_form import asked_of
 from rag.answering.tiers import answers_from, tier
 from rag.answering.wording import UNDECIDED
 from rag.result import Answer, Form
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 # Share of the best finding's confidence from which one of the asked time is better.
 _TRUSTED = 0.5
 _OF_ANOTHER_TIME = 0.5
+_OF_ANOTHER = 0.5
 # Words that only lead over to a question.
 _LEAD = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well)\b[\s,]*)+(?=\w)", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:in|of|for) ((?:19|20)\d\d)\b")
@@ -68,7 +71,7 @@ def look_up(
     ]
     calibration, verdicts = profile.calibration, profile.verdicts
     findings = _weighed(parts, retrieval, lambda part, matter: weigh(part.sources, part.readings, matter, calibration))
-    findings = _timely(_revised(question, findings), period, answers_from(calibration, settings))
+    findings = _timely(_spoken(plain, _revised(question, findings)), period, answers_from(calibration, settings))
     if findings:
         findings = newest_first(findings, answers_from(calibration, settings), order)
     kind = tier(findings, calibration, settings)
@@ -139,6 +142,18 @@ def _revised(question: str, findings: list[Finding]) -> list[Finding]:
         asked = asked_revision(question, one.quote, place)
         trusted = one.confidence if asked is None else likelier(one.confidence) if asked else 0.5 * one.confidence
         weighed.append(replace(one, confidence=trusted))
+    return sorted(weighed, key=_worth)
+
+
+def _spoken(question: str, findings: list[Finding]) -> list[Finding]:
+    """Trust what another said less where it is asked what somebody said: praise of a king is not the king's."""
+    asked = asked_of(question)
+    if asked.form != "statements" or not asked.about:
+        return findings
+    weighed = [
+        replace(one, confidence=one.confidence * (_OF_ANOTHER if said_by_another(one.quote, asked.about) else 1.0))
+        for one in findings
+    ]
     return sorted(weighed, key=_worth)
 
 

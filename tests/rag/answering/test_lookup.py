@@ -90,3 +90,19 @@ def test_a_sentence_on_another_year_is_not_of_the_year_asked_for(library: Librar
     )
     result = answer("How much did the port of Sund lend to fishermen in 2023?", settings=library(port=port))
     assert result.short != "140 million crowns"
+
+
+def test_what_was_said_of_somebody_is_not_what_they_said(library: Library) -> None:
+    told = (
+        "---\ntitle: Rohn retires\ndate: 2024-05-11\n---\nHarbour chief Edda Rohn has retired. Mayor Olof Krantz "
+        "described Edda Rohn as a beacon of the port.\n"
+    )
+    assert answer("What did Edda Rohn say about Olof Krantz?", settings=library(told=told)).kind != "answer"
+
+
+def test_an_age_at_another_time_is_no_age_at_death(library: Library) -> None:
+    told = (
+        "---\ntitle: Edda Rohn dies\ndate: 2024-05-11\n---\nA 97-year-old boat builder has died in Sund. Edda Rohn "
+        "moved to Sund with her family when she was 20.\n"
+    )
+    assert answer("How old was Edda Rohn when she died?", settings=library(told=told)).short != "20"
