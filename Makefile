@@ -40,7 +40,7 @@ quick: $(DEV) ## Run the tests that need neither a browser nor a built package
 package: $(DEV) ## Build the source distribution and the wheel in dist
 	@$(BIN)/python -m build --no-isolation
 
-bench: $(DEV) ## Run the benchmarks that print the figures of docs/benchmarks.md
+bench: $(DEV) ## Run the benchmarks of answers, retrieval and speed
 	@$(BIN)/python -m benchmarks.all
 
 peers: export PIP_FLAGS := $(PIP_FLAGS)

@@ -1,4 +1,4 @@
-"""What the documents claim, measured: `python -m benchmarks.all` prints all of it."""
+"""What the documents claim, measured; docs/benchmarks.md names the module behind each figure."""
 
 from embeddings.encoding.loading import own_process
 

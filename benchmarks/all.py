@@ -1,4 +1,7 @@
-"""Run every benchmark in turn, each in a process of its own, and with --output keep all their figures in one file."""
+"""Run the benchmarks of answers, retrieval and speed, each in a process of its own, and keep their figures in a file.
+
+Those that need further data, a browser, hours or root are run by themselves.
+"""
 
 import argparse
 import json
@@ -19,7 +22,7 @@ NAMES = ("reader", "retrieval", "answers", "latency")
 def main() -> int:
     """Print the tables as they come; return the number of benchmarks that failed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the figures of all benchmarks as JSON")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write their figures as JSON")
     parser.add_argument("--json", action="store_true", help="print them as one line of JSON last")
     parser.add_argument("--limit", type=int, help="take at most this many questions of each set")
     parser.add_argument("--quick", action="store_true", help="take only the figures of speed and memory, in minutes")

@@ -3,15 +3,14 @@
 By default squadshifts_newwiki (questions that have an answer) and squad2_half (half of them have none), 400 of each.
 """
 
-import sys
 import time
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
 from benchmarks.measuring.corpus import Corpus, built, own_passages, sample
-from benchmarks.measuring.datasets import Collection, Example, load_examples, load_split, set_name
-from benchmarks.measuring.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.datasets import Collection, Example, load_sets
+from benchmarks.measuring.report import Cell, arguments, counted, finish, run, show
 from benchmarks.measuring.squad_metrics import contains_answer, exact_match, f1
 from embeddings import InputError
 from rag import Answer, answer, verify
@@ -97,23 +96,18 @@ def summary(name: str, outcomes: Sequence[Outcome]) -> dict[str, Cell]:
 def ask(name: str, examples: Sequence[Example], corpus: Corpus, task: Collection) -> list[Outcome]:
     """Ask every question in turn, one at a time as a user would; `task` says where its passage stands."""
     outcomes = []
-    for number, example in enumerate(examples, start=1):
+    for example in counted(examples, f"questions of {name}"):
         started = time.perf_counter()
         result = answer(example.question, settings=corpus.settings)
         elapsed = (time.perf_counter() - started) * 1000
         outcomes.append(outcome(example, result, corpus, task.judgments[example.id], milliseconds=elapsed))
-        if number % 20 == 0 or number == len(examples):
-            print(f"\r{name}: {number}/{len(examples)} questions", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
     return outcomes
 
 
 def main() -> None:
     """Ask, then print what was answered, what was declined, and how far the citations hold."""
     options = arguments(__doc__).parse_args()
-    if options.data is not None and options.data.is_dir():
-        raise InputError(f"{options.data} holds no gold answers: --data takes a .jsonl or .jsonl.gz file here.")
-    sets = {set_name(options.data): load_examples(options.data)} if options.data else load_split("dev", SETS)
+    sets = load_sets(options.data, SETS)
     if not all(sets.values()):
         raise InputError(f"{options.data} holds no question.")
     pooled = own_passages("passage", [example for examples in sets.values() for example in examples])

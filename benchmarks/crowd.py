@@ -8,7 +8,6 @@ then ten conversations of a hundred exchanges, made of those answers, are opened
 
 import argparse
 import itertools
-import os
 import shutil
 import socket
 import subprocess
@@ -25,6 +24,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.latency import SEED_QUESTIONS, SEEDS
+from benchmarks.measuring.machine import machine
 from benchmarks.measuring.memory import resident_megabytes
 from benchmarks.measuring.report import Cell, arguments, finish, run, show
 from benchmarks.measuring.visitor import Visitor
@@ -232,15 +232,14 @@ def main() -> None:
                 opened = first_paint(browser, url, LOADS)
                 keep_long_conversations(Path(name) / "index", url)
                 long = long_conversations(browser, url)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    machine: dict[str, Cell] = {"cores": cores, "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None}
-    show("Machine", [machine])
+    here = machine()
+    show("Machine", [here])
     show("People who ask at once", [asked])
     if opened and long:
         show("Opening the page", [opened])
         show("Opening long conversations", [long])
     sets = [asked, *filter(None, (opened, long))]
-    finish({"benchmark": "crowd", "machine": machine, "sets": sets}, as_json=options.json)
+    finish({"benchmark": "crowd", "machine": here, "sets": sets}, as_json=options.json)
 
 
 def _options() -> argparse.Namespace:

@@ -5,13 +5,12 @@ part of what `benchmarks.retrieval` reports, and on the two collections, which h
 nDCG@10.
 """
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from benchmarks.measuring.corpus import Corpus, built, sample
 from benchmarks.measuring.datasets import Collection, load_collections
-from benchmarks.measuring.report import Cell, arguments, finish, run, show
-from benchmarks.retrieval import OWN_PASSAGE_SETS, Ranking, measured, tasks, train_questions
+from benchmarks.measuring.report import Cell, arguments, counted, finish, run, show
+from benchmarks.retrieval import OWN_PASSAGE_SETS, Ranking, measured, own_passage_questions, tasks
 from embeddings import Archive, Hit
 from rag.retrieval.fusion import convex_combination
 
@@ -72,12 +71,9 @@ def sweep(task: Collection, limit: int | None) -> dict[tuple[str, int], float]:
     with built(task.documents) as corpus:
         archive = Archive.open(corpus.settings)
         ranked: dict[tuple[str, int], dict[str, Ranking]] = {}
-        for number, key in enumerate(chosen, start=1):
+        for key in counted(chosen, "queries"):
             for setting, ranking in _rankings(archive, corpus, task.queries[key]).items():
                 ranked.setdefault(setting, {})[key] = ranking
-            if number % 20 == 0 or number == len(chosen):
-                print(f"\r{number}/{len(chosen)} queries", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
     return {setting: measured(task.judgments, rankings)["ndcg@10"] for setting, rankings in ranked.items()}
 
 
@@ -101,7 +97,8 @@ def main() -> None:
     """Print one row a fusion and depth, one column a collection."""
     options = arguments(__doc__).parse_args()
     limit = options.limit or LIMIT
-    chosen = tasks(options.data) if options.data else [*load_collections(), *map(train_questions, OWN_PASSAGE_SETS)]
+    own = [] if options.data else [own_passage_questions(name, "train") for name in OWN_PASSAGE_SETS]
+    chosen = tasks(options.data) if options.data else [*load_collections(), *own]
     swept = {task.name: (min(limit, len(task.queries)), sweep(task, limit)) for task in chosen}
     rows: list[dict[str, Cell]] = [
         {"fusion": name, "candidates": depth, **{task: figures[name, depth] for task, (_, figures) in swept.items()}}

@@ -33,7 +33,7 @@ from benchmarks.measuring.memory import resident_megabytes
 from benchmarks.measuring.row import Row
 from benchmarks.measuring.synthetic import OUTLETS, Copies, fill
 from benchmarks.measuring.visitor import Visitor
-from benchmarks.scale import matter
+from benchmarks.scale import material_of
 from embeddings import Encoder
 from embeddings.encoding.int8 import Int8
 from embeddings.encoding.layers import Affine
@@ -132,7 +132,7 @@ def chatting(folder: Path) -> list[Row]:
 def asking(folder: Path, task: Collection) -> list[Row]:
     """Make an archive and take the figures of questions, retrieval and one article more."""
     settings = Settings(seeds=folder / "archive" / "seeds", index=folder / "archive" / "index")
-    material = matter(task, QUESTIONS, originals=ORIGINALS)
+    material = material_of(task, QUESTIONS, originals=ORIGINALS)
     copies = Copies(material.originals)
     fill(settings, copies, PASSAGES)
     multiply = _multiplication()

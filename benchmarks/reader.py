@@ -7,7 +7,6 @@ has no span head), and the passage's best sentence by `embedding` and by `bm25`.
 
 import argparse
 import re
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,11 +18,11 @@ import numpy as np
 from benchmarks.measuring.abstention import auroc, expected_calibration_error, risk_at_coverage, threshold_declining
 from benchmarks.measuring.best_sentence import Bm25Sentence, EmbeddingSentence
 from benchmarks.measuring.corpus import sample
-from benchmarks.measuring.datasets import Example, load_examples, load_split, set_name
-from benchmarks.measuring.report import Cell, arguments, finish, run, show
+from benchmarks.measuring.datasets import Example, load_sets
+from benchmarks.measuring.report import Cell, arguments, counted, finish, run, show
 from benchmarks.measuring.sentence import sentence_around
 from benchmarks.measuring.squad_metrics import exact_match, f1
-from embeddings import Encoder, InputError
+from embeddings import Encoder
 from embeddings.chunking import embedded_text
 from embeddings.passage import Span
 from rag.answering.evidence import Matter
@@ -150,14 +149,12 @@ def abstention(judged: Sequence[Judged], threshold: float) -> dict[str, Cell]:
 def measure(name: str, examples: Sequence[Example], system: str, answer: Callable[[Example], str]) -> dict[str, Cell]:
     """Return exact match, F1 and the median time of one system over the questions that have an answer."""
     matches, scores, times = [], [], []
-    for number, example in enumerate(examples, start=1):
+    for example in counted(examples, f"questions of {name}, {system}"):
         started = time.perf_counter()
         text = answer(example)
         times.append((time.perf_counter() - started) * 1000)
         matches.append(exact_match(text, example.answers))
         scores.append(f1(text, example.answers))
-        print(f"\r{name}, {system}: {number}/{len(examples)}   ", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
     return {"exact_match": fmean(matches), "f1": fmean(scores), "ms": round(median(times), 1)}
 
 
@@ -199,7 +196,7 @@ def main() -> None:
     """Measure the chosen systems on every set and print the tables."""
     options = _options()
     limit = options.limit or LIMIT
-    sets = {set_name(options.data): load_examples(options.data)} if options.data else load_split("dev", options.sets)
+    sets = load_sets(options.data, options.sets)
     reader, encoder = Reader.load(options.reader), Encoder.load(None)
     chosen = [name for name in SYSTEMS if name in options.systems]
     if reader.checkpoint.span_head is None and "pointer" in chosen:
@@ -220,10 +217,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--reader", help="model folder or hub name; the bundled reader where not given")
     parser.add_argument("--sets", nargs="+", default=SETS, help="names of sets in qa/dev")
     parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=SYSTEMS, help="systems to compare")
-    options = parser.parse_args()
-    if options.data is not None and options.data.is_dir():
-        raise InputError(f"{options.data} holds no gold answers: --data takes a .jsonl or .jsonl.gz file here.")
-    return options
+    return parser.parse_args()
 
 
 def _show(results: Sequence[Mapping[str, Any]], *, seen: bool) -> None:

@@ -6,10 +6,9 @@ computes the figures.
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import ir_measures
 from ir_measures import RR, R, nDCG
@@ -23,7 +22,7 @@ from benchmarks.measuring.datasets import (
     load_split,
     set_name,
 )
-from benchmarks.measuring.report import arguments, finish, run, show, side_by_side
+from benchmarks.measuring.report import arguments, counted, finish, run, show, side_by_side
 from embeddings import Archive, InputError
 from rag import Filters, RetrievedPassage, answer
 from rag.retrieval.retriever import Retrieval, retrieve
@@ -44,7 +43,7 @@ def rankings(corpus: Corpus, queries: Mapping[str, str], systems: Sequence[str])
     archive = Archive.open(corpus.settings)
     candidates = corpus.settings.candidates
     found: dict[str, dict[str, Ranking]] = {system: {} for system in systems}
-    for number, (key, query) in enumerate(queries.items(), start=1):
+    for key, query in counted(queries.items(), "queries"):
         with archive.snapshot() as snapshot:
             vector = archive.encoder.encode_query(query)
             # Every candidate of either search, so that one retrieval tells all three rankings.
@@ -54,9 +53,6 @@ def rankings(corpus: Corpus, queries: Mapping[str, str], systems: Sequence[str])
         for system in systems:
             sources = _SOURCES[system](retrieval, query, corpus)
             found[system][key] = corpus.ranking([source.article.id for source in sources])
-        if number % 20 == 0 or number == len(queries):
-            print(f"\r{number}/{len(queries)} queries", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
     return found
 
 
@@ -96,24 +92,15 @@ def tasks(data: Path | None) -> list[Collection]:
     elif data is not None:
         chosen = [own_passages(set_name(data), [one for one in load_examples(data) if one.answerable])]
     else:
-        chosen = [*load_collections(), *map(dev_questions, OWN_PASSAGE_SETS)]
+        chosen = [*load_collections(), *(own_passage_questions(name, "dev") for name in OWN_PASSAGE_SETS)]
     for task in chosen:
         if not task.queries:
             raise InputError(f"{task.name} holds no question with a judged document or an answer.")
     return chosen
 
 
-def dev_questions(name: str) -> Collection:
-    """Return the answerable dev questions of a set over all its passages, train and dev."""
-    return _questions(name, "dev")
-
-
-def train_questions(name: str) -> Collection:
-    """Return the answerable train questions of a set over all its passages, train and dev."""
-    return _questions(name, "train")
-
-
-def _questions(name: str, split: str) -> Collection:
+def own_passage_questions(name: str, split: Literal["train", "dev"]) -> Collection:
+    """Return the answerable questions of a set's split over all its passages, train and dev."""
     both = {part: load_split(part, [name])[name] for part in ("train", "dev")}
     asked = [one for one in both[split] if one.answerable]
     return own_passages(name, asked, [*both["train"], *both["dev"]])

@@ -45,14 +45,14 @@ Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class Material:
     """What archives are made of and asked about."""
 
     originals: tuple[Original, ...]
     questions: tuple[str, ...]
 
 
-def matter(task: Collection, limit: int, originals: int = ORIGINALS) -> Matter:
+def material_of(task: Collection, limit: int, originals: int = ORIGINALS) -> Material:
     """Cut and encode the head of a collection, about so many passages, and choose questions on it."""
     documents = first_documents(task, originals)
     encoder = Encoder.load(None)
@@ -65,10 +65,10 @@ def matter(task: Collection, limit: int, originals: int = ORIGINALS) -> Matter:
             texts.append(embedded_text(title, text[chunk.start : chunk.end]))
     vectors = encoder.encode(texts)
     asked = [text for key, text in task.queries.items() if documents.keys() & task.judgments[key].keys()]
-    return Matter(tuple(map(Original, titles, sentences, vectors)), tuple(sample(asked, limit)))
+    return Material(tuple(map(Original, titles, sentences, vectors)), tuple(sample(asked, limit)))
 
 
-def measured(folder: Path, passages: int, material: Matter) -> dict[str, Cell]:
+def measured(folder: Path, passages: int, material: Material) -> dict[str, Cell]:
     """Make an archive of so many passages in `folder`, unless it is there, and take every figure of it."""
     settings = Settings(seeds=folder / "seeds", index=folder / "index")
     row: dict[str, Cell] = {"name": f"{passages:,} passages", "n": len(material.questions), "passages": passages}
@@ -165,7 +165,7 @@ def _passages_in(settings: Settings) -> int:
 def main() -> None:
     """Measure archives of every size and print one row for each."""
     options = _options()
-    material = matter(texts_and_questions(options.data), options.limit or LIMIT)
+    material = material_of(texts_and_questions(options.data), options.limit or LIMIT)
     rows = []
     for passages in options.passages:
         with TemporaryDirectory(prefix="citewire-benchmark-") as name:

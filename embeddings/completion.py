@@ -1,18 +1,34 @@
 """The completion: what an edit still lacks of passages and vectors, its commit, and the files made of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from embeddings.chunking import Chunker, recorded
 from embeddings.encoding.encoder import Encoder, encoder_name
 from embeddings.encoding.vector_cache import VectorCache
-from embeddings.progress import Listener, Progress
+from embeddings.lock import only_writer
+from embeddings.progress import Listener, Progress, silent
 from embeddings.settings import IndexSettings
-from embeddings.store import Edit, Store
+from embeddings.store import Edit, Store, open_store
 from embeddings.sync import Sync
 
 # Texts that are embedded before they are kept: what a kill may cost.
 _PORTION = 128
+
+
+@contextmanager
+def change(settings: IndexSettings, tell: Listener = silent) -> Iterator[Edit]:
+    """Give an edit of the index that is there, then complete and commit it; nothing is kept of one that fails."""
+    store = open_store(settings)
+    with store.snapshot():
+        pass  # A missing index is said before a folder and a lock are made for it.
+    with only_writer(settings.index):
+        with store.edit() as edit:
+            yield edit
+            complete(edit, settings, Sync(), tell, dry_run=False)
+            commit(edit, settings, tell)
+        prepare(store, tell)
 
 
 def complete(edit: Edit, settings: IndexSettings, sync: Sync, tell: Listener, *, dry_run: bool) -> int:

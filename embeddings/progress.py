@@ -14,3 +14,7 @@ class Progress:
 
 
 Listener = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """Listen to nothing."""

@@ -14,7 +14,7 @@ from embeddings.encoding.encoder import encoder_name, same_encoder
 from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing, InputError
 from embeddings.intake.folder import Folder, scan
 from embeddings.lock import only_writer
-from embeddings.progress import Listener, Progress
+from embeddings.progress import Listener, Progress, silent
 from embeddings.report import RebuildReport
 from embeddings.settings import IndexSettings
 from embeddings.store import Edit, Store, open_store
@@ -41,7 +41,7 @@ def rebuild(
     Raises `InputError`, `IndexBusy`, `IndexMismatch`, `IndexDamaged` or `ModelUnavailable`, the index as it was.
     """
     settings = settings or IndexSettings.load()
-    tell = progress or (lambda _: None)
+    tell = progress or silent
     started = time.perf_counter()
     tell(Progress("scan", 0, 1))
     found = scan(Path(settings.seeds if folder is None else folder).expanduser())

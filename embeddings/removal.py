@@ -5,16 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from embeddings.article import Article
-from embeddings.completion import commit, complete, prepare
+from embeddings.completion import change
 from embeddings.errors import InputError
 from embeddings.file_readers import UnreadableFile
 from embeddings.intake.articles import FileBytes, read_articles, read_bytes
 from embeddings.intake.folder import FoundFile, scan
-from embeddings.lock import only_writer
-from embeddings.progress import Listener
+from embeddings.progress import Listener, silent
 from embeddings.settings import IndexSettings
-from embeddings.store import Edit, numbered, open_store
-from embeddings.sync import Sync
+from embeddings.store import Edit, numbered
 
 
 def remove(
@@ -25,17 +23,8 @@ def remove(
     An ordinary rebuild leaves them out until their text changes; a rebuild with `full` brings them back. Raises
     `InputError` for an id that no article has.
     """
-    settings = settings or IndexSettings.load()
-    tell = progress or (lambda _: None)
-    store = open_store(settings)
-    with store.snapshot():
-        pass  # A missing index is said before a folder and a lock are made for it.
-    with only_writer(settings.index):
-        with store.edit() as edit:
-            removed = tuple(_exclude(edit, article_id) for article_id in dict.fromkeys(ids))
-            commit(edit, settings, tell)
-        prepare(store, tell)
-    return removed
+    with change(settings or IndexSettings.load(), progress or silent) as edit:
+        return tuple(_exclude(edit, article_id) for article_id in dict.fromkeys(ids))
 
 
 def forget(
@@ -46,21 +35,14 @@ def forget(
     Meant for a folder that was renamed or is no more. An article that stands in another folder too stays, as that one
     has it. Raises `InputError` for a folder of which the index holds nothing.
     """
-    settings, tell = settings or IndexSettings.load(), progress or (lambda _: None)
-    name, store = str(Path(folder).expanduser().resolve()), open_store(settings)
-    with store.snapshot():
-        pass  # A missing index is said before a folder and a lock are made for it.
-    with only_writer(settings.index):
-        with store.edit() as edit:
-            if name not in (known := edit.folders()):
-                raise InputError(f"The index holds nothing of {name}. The folders that it knows: {', '.join(known)}")
-            paths = tuple(edit.files(name))
-            for path in paths:
-                edit.drop_file(name, path)
-            complete(edit, settings, Sync(), tell, dry_run=False)
-            commit(edit, settings, tell)
-        prepare(store, tell)
-    return paths
+    name = str(Path(folder).expanduser().resolve())
+    with change(settings or IndexSettings.load(), progress or silent) as edit:
+        if name not in (known := edit.folders()):
+            raise InputError(f"The index holds nothing of {name}. The folders that it knows: {', '.join(known)}")
+        paths = tuple(edit.files(name))
+        for path in paths:
+            edit.drop_file(name, path)
+        return paths
 
 
 def restore(
@@ -75,15 +57,8 @@ def restore(
     `paths` are relative to `folder`, as in `Article.path` and `RebuildReport.excluded`; others that were removed stay
     out. Raises `InputError` for a path whose article was not removed, or whose file is gone or cannot be read.
     """
-    settings, tell = settings or IndexSettings.load(), progress or (lambda _: None)
-    with only_writer(settings.index):
-        store = open_store(settings)
-        with store.edit() as edit:
-            back = _include(edit, Path(folder).resolve(), dict.fromkeys(paths))
-            complete(edit, settings, Sync(), tell, dry_run=False)
-            commit(edit, settings, tell)
-        prepare(store, tell)
-    return back
+    with change(settings or IndexSettings.load(), progress or silent) as edit:
+        return _include(edit, Path(folder).resolve(), dict.fromkeys(paths))
 
 
 def _include(edit: Edit, folder: Path, wanted: Collection[str]) -> tuple[Article, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from embeddings.article import Article
 from embeddings.passage import Span
+from rag.heading import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,6 @@ class Citation:
 
 def reference(title: str, source: str | None, published: date | None, page: int | None = None) -> str:
     """Return a headline with its outlet, date and page, as a footnote names it."""
-    day = f"{published.day} {published:%B %Y}" if published else None
+    day = written(published) if published else None
     origin = ", ".join(part for part in (source, day, f"page {page}" if page else None) if part)
     return f"{title} ({origin})" if origin else title

@@ -1,1 +1,1 @@
-"""How the bundled reader is made: from the embedding model and open data to the shipped weights."""
+"""How the bundled reader and the verifier are made: from published weights and open data to the shipped ones."""

@@ -1,10 +1,10 @@
 """Train the bundled reader from the embedding model's weights: `python -m training --stage pointer --minutes 90`."""
 
 import argparse
-import time
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from torch import nn
 from transformers import BartForConditionalGeneration, BertModel
 
@@ -14,14 +14,16 @@ from training.examples.collection import dev_questions, mined_passages, training
 from training.examples.example import Context
 from training.examples.sampling import Sampler
 from training.fitting.dev_score import Score, dev_score
+from training.loop import Progress, train
 from training.model import average, checkpoint
 from training.model.export import export
-from training.model.optimizer import MasterAdamW, factor, precision
+from training.model.optimizer import MasterAdamW, precision
 from training.model.reader_model import HEAD_ROWS, encode, grow
 from training.model.start import take_up
-from training.stage import RECIPES, Decoder, Pointer
+from training.stage import RECIPES, Decoder, Pointer, Recipe
 
-SAVE_EVERY_S = 600
+# Passages are shorter for so much of a stage, and longer then.
+_EARLY = 0.65
 
 
 def main() -> None:
@@ -29,33 +31,72 @@ def main() -> None:
     arguments = _arguments()
     torch.manual_seed(arguments.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    weights = bundled_model()
-    reader = grow(BertModel.from_pretrained(weights, attn_implementation="eager"))
-    reader.set_attn_implementation("eager")
-    head = nn.Linear(reader.model.shared.embedding_dim, HEAD_ROWS)
-    nn.init.normal_(head.weight, std=0.02)
-    nn.init.zeros_(head.bias)
-    if arguments.start:
-        take_up(arguments.start, reader, head)
-    _take_over(arguments, reader, head)
+    reader, head = _begun(arguments)
     before = average.weights(reader, head)
-    state = checkpoint.load(arguments.out / f"{arguments.stage}.pt")
+    saved = arguments.out / f"{arguments.stage}.pt"
+    state = checkpoint.load(saved)
     if state:
-        reader.load_state_dict(state["reader"])
-        head.load_state_dict(state["head"])
+        average.set_weights(reader, head, state)
     modules: tuple[nn.Module, ...] = (reader, head)
     for module in modules:
         module.to(device, precision(device))
     recipe = RECIPES[arguments.stage]
     stage = Decoder(reader, recipe) if arguments.stage == "decoder" else Pointer(reader, head, recipe)
     optimizer = MasterAdamW(stage.groups)
-
-    done_s, steps, seen = 0.0, 0, 0
     if state:
         optimizer.load_state_dict(state["optimizer"])
-        done_s, steps, seen = state["seconds"], state["steps"], state["seen"]
+    progress = Progress.of(state)
+    tokenizer = word_pieces(bundled_model())
+    dev = dev_questions(arguments.data / "dev", tokenizer)
 
-    tokenizer = word_pieces(weights)
+    def keep() -> None:
+        kept = {**average.weights(reader, head), "optimizer": optimizer.state_dict(), **progress.state()}
+        checkpoint.save(saved, kept)
+        score = dev_score(_scorer(reader, head), *dev)
+        if isinstance(stage, Pointer):
+            curve.record(arguments.out, arguments.stage, progress.seen, score)
+        print(f"{progress}, {score}", flush=True)
+
+    train(
+        _sampler(arguments, recipe, tokenizer, progress),
+        lambda batch: stage.loss(batch.to(device)),
+        optimizer,
+        progress,
+        minutes=arguments.minutes,
+        length=lambda share: recipe.early_length if share < _EARLY else recipe.late_length,
+        keep=keep,
+    )
+    if recipe.averaged:
+        average.halfway(reader, head, before)
+        print(f"averaged with the weights before, {dev_score(_scorer(reader, head), *dev)}", flush=True)
+        checkpoint.save(arguments.out / average.FILE, average.weights(reader, head))
+    export(reader, head, bundled_model(), arguments.out / "reader")
+
+
+def _begun(arguments: argparse.Namespace) -> tuple[BartForConditionalGeneration, nn.Linear]:
+    """Return reader and head as the stage finds them: where the stage before left them, else as training begins."""
+    reader = grow(BertModel.from_pretrained(bundled_model(), attn_implementation="eager"))
+    reader.set_attn_implementation("eager")
+    head = nn.Linear(reader.model.shared.embedding_dim, HEAD_ROWS)
+    nn.init.normal_(head.weight, std=0.02)
+    nn.init.zeros_(head.bias)
+    if arguments.start:
+        take_up(arguments.start, reader, head)
+    stages = tuple(RECIPES)
+    names = [f"{name}.pt" for name in stages[: stages.index(arguments.stage)]]
+    if arguments.stage == stages[-1]:
+        names.append(average.FILE)
+    state = next(filter(None, (checkpoint.load(arguments.out / name) for name in reversed(names))), None)
+    if state:
+        average.set_weights(reader, head, state)
+    elif names and not arguments.start:
+        raise SystemExit(
+            f"{arguments.out} holds no pointer yet; train it first: python -m training --stage pointer --minutes 90"
+        )
+    return reader, head
+
+
+def _sampler(arguments: argparse.Namespace, recipe: Recipe, tokenizer: Tokenizer, progress: Progress) -> Sampler:
     examples = training_examples(arguments.data / "train", tokenizer)
     if arguments.stage == "decoder":
         # Without mined passages: the pointer has learned what they teach, and mining takes minutes.
@@ -63,47 +104,17 @@ def main() -> None:
         negatives: list[tuple[Context, ...]] = [()] * len(examples)
     else:
         negatives = mined_passages(examples, arguments.out / "mined.npy")
-    dev = dev_questions(arguments.data / "dev", tokenizer)
-    sampler = Sampler(
+    print(f"{len(examples)} examples, {sum(map(bool, negatives))} with mined passages", flush=True)
+    return Sampler(
         examples,
         negatives,
         wrong=recipe.wrong,
         perturbed=recipe.perturbed,
         tokenizer=tokenizer,
         tokens=arguments.tokens,
-        seed=arguments.seed + steps,
+        seed=arguments.seed + progress.steps,
         refining=arguments.stage == "refine",
     )
-    print(f"{len(examples)} examples, {sum(map(bool, negatives))} with mined passages; {device}", flush=True)
-
-    budget_s = arguments.minutes * 60
-    mean, last_save, tick = 0.0, time.monotonic(), time.monotonic()
-    while done_s < budget_s:
-        length = recipe.early_length if done_s < 0.65 * budget_s else recipe.late_length
-        for batch in sampler.batches(length):
-            loss = stage.loss(batch.to(device))
-            torch.autograd.backward(loss)
-            optimizer.step(factor(done_s / budget_s, steps))
-            mean += (loss.item() - mean) * (0.01 if steps > 100 else 0.1)
-            steps, seen = steps + 1, seen + len(batch.ids)
-            now = time.monotonic()
-            done_s, tick = done_s + now - tick, now
-            if steps % 100 == 0:
-                print(f"{done_s / 60:.1f} min, {steps} steps, {seen} rows, loss {mean:.3f}", flush=True)
-            if now - last_save > SAVE_EVERY_S or done_s >= budget_s:
-                _save(arguments, reader, head, optimizer, done_s, steps, seen)
-                score = dev_score(_scorer(reader, head), *dev)
-                if isinstance(stage, Pointer):
-                    curve.record(arguments.out, arguments.stage, seen, score)
-                print(f"{done_s / 60:.0f} min, {steps} steps, {seen} examples, loss {mean:.3f}, {score}", flush=True)
-                last_save = tick = time.monotonic()
-            if done_s >= budget_s:
-                break
-    if recipe.averaged:
-        average.halfway(reader, head, before)
-        print(f"averaged with the weights before, {dev_score(_scorer(reader, head), *dev)}", flush=True)
-        checkpoint.save(arguments.out / average.FILE, average.weights(reader, head))
-    export(reader, head, weights, arguments.out / "reader")
 
 
 def _arguments() -> argparse.Namespace:
@@ -125,43 +136,6 @@ def _scorer(reader: BartForConditionalGeneration, head: nn.Linear) -> Score:
         return logits
 
     return score
-
-
-def _take_over(arguments: argparse.Namespace, reader: BartForConditionalGeneration, head: nn.Linear) -> None:
-    """Take the weights where the nearest stage before this one left them."""
-    stages = tuple(RECIPES)
-    names = [f"{name}.pt" for name in stages[: stages.index(arguments.stage)]]
-    if arguments.stage == stages[-1]:
-        names.append(average.FILE)
-    for name in reversed(names):
-        state = checkpoint.load(arguments.out / name)
-        if state:
-            reader.load_state_dict(state["reader"])
-            head.load_state_dict(state["head"])
-            return
-    if names and not arguments.start:
-        raise SystemExit(
-            f"{arguments.out} holds no pointer yet; train it first: python -m training --stage pointer --minutes 90"
-        )
-
-
-def _save(
-    arguments: argparse.Namespace,
-    reader: BartForConditionalGeneration,
-    head: nn.Linear,
-    optimizer: MasterAdamW,
-    seconds: float,
-    steps: int,
-    seen: int,
-) -> None:
-    state = {
-        **average.weights(reader, head),
-        "optimizer": optimizer.state_dict(),
-        "seconds": seconds,
-        "steps": steps,
-        "seen": seen,
-    }
-    checkpoint.save(arguments.out / f"{arguments.stage}.pt", state)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,19 @@ def load_split(split: str, names: Sequence[str]) -> dict[str, tuple[Example, ...
     return {name: load_examples(data_folder() / "qa" / split / f"{name}.jsonl.gz") for name in names}
 
 
+def load_sets(data: Path | None, names: Sequence[str]) -> dict[str, tuple[Example, ...]]:
+    """Return the set in the file `data` by its name, without one the named sets of the default data's dev split.
+
+    Raises:
+        InputError: `data` is a folder, which holds no gold answers.
+    """
+    if data is None:
+        return load_split("dev", names)
+    if data.is_dir():
+        raise InputError(f"{data} holds no gold answers: --data takes a .jsonl or .jsonl.gz file here.")
+    return {set_name(data): load_examples(data)}
+
+
 def load_collection(folder: Path) -> Collection:
     """Read a folder in BEIR's layout: corpus.jsonl, queries.jsonl, qrels.tsv or qrels/test.tsv; each may end in .gz.
 

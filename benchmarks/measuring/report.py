@@ -3,13 +3,14 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from embeddings.errors import CitewireError
 
 Cell = str | int | float | None
+T = TypeVar("T")
 
 
 def arguments(description: str | None) -> argparse.ArgumentParser:
@@ -57,6 +58,15 @@ def finish(payload: Mapping[str, Any], *, as_json: bool) -> None:
     """Print the whole result as the last line, one JSON object, where it was asked for with --json."""
     if as_json:
         print(json.dumps(payload, ensure_ascii=False), flush=True)
+
+
+def counted(items: Collection[T], what: str) -> Iterator[T]:
+    """Yield the items, and keep one line of a terminal up to date with how many are done: "3/20 questions"."""
+    for number, item in enumerate(items, start=1):
+        yield item
+        if number % 20 == 0 or number == len(items):
+            print(f"\r{number}/{len(items)} {what}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
 
 
 def run(main: Callable[[], None]) -> None:

@@ -21,7 +21,7 @@ from embeddings import Article, Span, article_id
 from embeddings.chunking import OVERLAP, WORDS, Chunk, embedded_text, recorded
 from embeddings.encoding.encoder import encoder_name
 from embeddings.store import FileRecord, SqliteStore
-from embeddings.store.sqlite.edit import text_key
+from embeddings.store.sqlite.rows import text_key
 from rag import Settings
 
 PASSAGES_AN_ARTICLE = 4

@@ -21,7 +21,7 @@ from benchmarks.measuring.datasets import Collection
 from benchmarks.measuring.report import arguments, finish, run, show, side_by_side
 from benchmarks.peers.environment import interpreter
 from benchmarks.peers.job import Document, Job, Result
-from benchmarks.retrieval import dev_questions, measured, tasks
+from benchmarks.retrieval import measured, own_passage_questions, tasks
 from embeddings import CitewireError
 from embeddings.encoding.bundled import bundled_model
 
@@ -71,12 +71,9 @@ def run_system(name: str, job: Job) -> Result:
         asked, answered = Path(folder) / "job.json", Path(folder) / "result.json"
         job.write(asked)
         print(f"{name}:", file=sys.stderr, flush=True)
-        if (
-            subprocess.run(
-                [*command, str(asked), str(answered)], cwd=_FOLDER.parents[1], env=_environment(), stdout=sys.stderr
-            ).returncode
-            != 0
-        ):
+        whole = [*command, str(asked), str(answered)]
+        ran = subprocess.run(whole, cwd=_FOLDER.parents[1], env=_environment(), stdout=sys.stderr)
+        if ran.returncode != 0:
             raise CitewireError(f"The process of {name} failed; its own message stands above.")
         result = Result.read(answered)
     if result.rankings.keys() != job.questions.keys():
@@ -98,7 +95,7 @@ def main() -> None:
     """Measure the chosen systems and print them in one table."""
     options = _options()
     chosen = [name for name in SYSTEMS if name in options.systems]
-    collections = [dev_questions(SET)] if options.data is None else tasks(options.data)
+    collections = [own_passage_questions(SET, "dev")] if options.data is None else tasks(options.data)
     results = [evaluate(task, chosen, options.limit) for task in collections]
     show("Peers: who finds the passage that a question was asked on, and how fast?", side_by_side(results))
     finish({"benchmark": "peers", "sets": results}, as_json=options.json)

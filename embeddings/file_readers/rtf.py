@@ -170,6 +170,7 @@ class _Document:
                 self._obey(word, number)
                 if word == "bin" and number:
                     at += max(0, number)
+        self._flush()
 
     def _obey(self, word: str, number: int | None) -> None:
         state = self._state

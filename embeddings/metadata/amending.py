@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from embeddings.article import Article
-from embeddings.completion import commit, complete, prepare
+from embeddings.completion import change
 from embeddings.errors import InputError
-from embeddings.lock import only_writer
 from embeddings.metadata.dates import find_date, is_believable
 from embeddings.settings import IndexSettings
-from embeddings.store import Edit, open_store
-from embeddings.sync import Sync
+from embeddings.store import Edit
 from embeddings.text import one_line
 
 FIELDS = ("title", "published", "source", "author", "url")
@@ -30,17 +28,8 @@ def amend_all(
 ) -> tuple[Article, ...]:
     """Set the same fields of several articles as `amend` does, and return them; all of them or none."""
     said = {name: _checked(name, one_line(value)) for name, value in fields.items()}
-    settings = settings or IndexSettings.load()
-    store = open_store(settings)
-    with store.snapshot():
-        pass  # A missing index is said before a folder and a lock are made for it.
-    with only_writer(settings.index):
-        with store.edit() as edit:
-            articles = tuple(_amended(edit, article_id, said) for article_id in dict.fromkeys(article_ids))
-            complete(edit, settings, Sync(), lambda _: None, dry_run=False)
-            commit(edit, settings, lambda _: None)
-        prepare(store, lambda _: None)
-    return articles
+    with change(settings or IndexSettings.load()) as edit:
+        return tuple(_amended(edit, article_id, said) for article_id in dict.fromkeys(article_ids))
 
 
 def _amended(edit: Edit, article_id: str, said: Mapping[str, str | None]) -> Article:

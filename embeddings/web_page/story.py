@@ -23,7 +23,7 @@ _LIVE = re.compile(r"\blive|\bupdate|\bpost\b|\bentry\b|\bkey-?event", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The lines of one article of a page under its headline; `lost` are lines of the page that are in none."""
+    """One article of several on a page, and the day that stands in it."""
 
     title: str
     text: str

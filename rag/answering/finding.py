@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
-from rag.answering.claims.agreement import bounds, contrasted
-from rag.answering.claims.attribution import of_another_unit, rightful
+from rag.answering.claims.age import of_another_time
+from rag.answering.claims.agreement import agrees, bounds, contrasted
+from rag.answering.claims.attribution import rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in, holding
+from rag.answering.claims.extent import named
 from rag.answering.claims.identity import holds_no_office, no_answer, of_another
-from rag.answering.claims.reason import asks_reason, gives_reason
+from rag.answering.claims.outright import told_outright
+from rag.answering.claims.reason import asks_reason, gives_reason, reason_for
+from rag.answering.claims.unit import in_asked_unit, of_another_unit
 from rag.answering.evidence import Matter
 from rag.citation import Citation
 from rag.retrieval.reranking import worth
@@ -100,7 +104,10 @@ def _finding(
     sentence = sentence_around(source, span)
     quote = source.article.text[sentence.start : sentence.end]
     place = rightful(question, quote, Span(span.start - sentence.start, span.end - sentence.start))
+    place = named(question, quote, in_asked_unit(question, quote, place))
     definition = defining(question, quote, place)
+    if definition and no_answer(question, quote[definition.start : definition.end]):
+        definition = None
     place = definition or place
     span = Span(sentence.start + place.start, sentence.start + place.end)
     signals = matter.signals(
@@ -130,11 +137,19 @@ def _finding(
         or no_answer(question, quote[place.start : place.end])
         or contrasted(question, quote, place)
         or of_another_unit(question, quote, place)
+        or of_another_time(question, quote, place)
         or of_another(question, quote, place, source.heading, source.passage.text)
         or holds_no_office(question, source.article.text[span.start : span.end], source.article.text)
     ):
         confidence *= _OF_ANOTHER
-    elif holding(question, quote, place) or bounds(question, quote, place):
+    elif (
+        holding(question, quote, place)
+        or bounds(question, quote, place)
+        or (
+            (reason_for(question, quote, place) or told_outright(question, quote, place))
+            and agrees(question, quote, place)
+        )
+    ):
         confidence = likelier(confidence)
     return Finding(source, span, sentence, proposed.score, signals.coverage, confidence)
 

@@ -126,7 +126,7 @@ _TIMELINE = _frames(
 )
 _STATEMENTS = _frames(
     rf"what\s+(?:else\s+)?(?:did|does|do|has|have|had)\s+(?P<who>(?!(?:you|we|(?:the|these|your|those)\s+{_ARTICLES}|the\s+papers)\b).+?)\s+(?:publicly\s+)?(?:{_SAYING})"
-    r"(?:\s+(?:about|on|of))?(?:\s+(?:(?:the\s+)?(?:reporters?|journalists?|press|media|audience|public|court|us|them)(?:\s+|$))?"
+    r"(?:\s+(?:about|on|of|for|regarding|concerning|over))?(?:\s+(?:(?:the\s+)?(?:reporters?|journalists?|press|media|audience|public|court|us|them)(?:\s+|$))?"
     r"(?:(?:about|on|of|regarding|concerning|to|over|when\s+asked\s+about)\s+)?(?P<matter>.*))?",
     r"what\s+(?:is|was|were|are)\s+(?P<who2>[^?]+?)['’]s?\s+(?:reactions?|views?|opinions?|positions?|stance|statements?|comments?|remarks?|"
     r"take|words|response)(?:\s+(?:on|to|about|of|regarding|over)\s+(?P<matter2>.+))?",
@@ -135,7 +135,8 @@ _STATEMENTS = _frames(
     r"(?:the\s+)?(?:quotes?|quotations?|statements?|remarks?|comments?)\s+(?:by|from|of)\s+(?P<who4>.+?)(?:\s+(?:on|about|regarding|over)\s+(?P<matter4>.+))?",
     r"how\s+(?:did|does|has|have)\s+(?P<who5>.+?)\s+(?:respond(?:ed)?|react(?:ed)?|comment(?:ed)?|answer(?:ed)?|reply|replied)(?:\s+(?:on|to|about|regarding|over)\s+(?P<matter5>.+))?",
     r"(?:quote\s+|cite\s+)(?P<who6>.+?)(?:\s+(?:on|about|regarding|over)\s+(?P<matter6>.+))?",
-    r"who\s+(?:else\s+)?(?:said|says|told|claimed|claims|argued|warned|announced|stated|thinks|thought|denied|confirmed|predicted)\s+(?P<matter7>(?!so$|that$|this$|it$).+)",
+    # Whoever claims an island says nothing of it.
+    r"who\s+(?:else\s+)?(?:said|says|told|claim(?:s|ed)(?=\s+that\b|.*\b(?:is|are|was|were|has|have|had|will|would|can|could|did)\b)|argued|warned|announced|stated|thinks|thought|denied|confirmed|predicted)\s+(?P<matter7>(?!so$|that$|this$|it$).+)",
     r"what\s+has\s+been\s+said\s+(?:by\s+(?P<who8>.+?))(?:\s+(?:on|about)\s+(?P<matter8>.+))?",
 )
 _NEWEST = _frames(

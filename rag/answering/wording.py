@@ -36,14 +36,19 @@ def bare(span: str, following: str = "") -> str:
     for opening, closing in _PAIRS:
         if text.count(opening) > text.count(closing):
             before, _, inside = text.rpartition(opening)
-            if following.startswith(closing) and span.endswith(text):
-                text += closing
+            # A paper may close with another mark than it opened with.
+            closes = following.startswith((closing, '"') if opening == "“" else closing)
+            if closes and span.endswith(text):
+                text += following[0]
+            elif opening == "“" and len(inside) > len(before):
+                # A bracket is an aside, and what is quoted is what was said.
+                text = inside.strip()
             else:
                 text = before.rstrip() if _says(before) else inside.lstrip()
         elif text.count(closing) > text.count(opening):
             inside, _, behind = text.partition(closing)
             text = inside.rstrip() if _says(inside) else behind.lstrip()
-    if text.count('"') == 1:
+    if text.count('"') == 1 and "“" not in text:
         text = text.strip('"').strip() if text[0] == '"' or text[-1] == '"' else text
     # The full stop of a sentence goes, that of "Inc." or "U.S." stays.
     return text[:-1] if re.search(r"(?:^|\s)[a-z]{2,}\.$", text) else text

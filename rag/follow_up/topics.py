@@ -9,7 +9,7 @@ from rag.answering.forms.speech import statements
 from rag.follow_up.ellipsis import asks_for_object
 from rag.turn import Turn
 from rag.words.content_words import FUNCTION_WORDS
-from rag.words.names import is_body, names_in
+from rag.words.names import is_body, names_in, titles_in
 
 _SHORT = 6
 _DEFINED = re.compile(
@@ -23,6 +23,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(r"\b(?:the|an?)\s+((?:[\w'’-]+\s+){0,3}[\w'’-]+)", re.IGNORECASE)
+_OWN_PHRASE = re.compile(r"\b(?:his|her|its|their)\s+((?:[\w'’-]+\s+){0,2}[\w'’-]+)", re.IGNORECASE)
+_DONE = re.compile(r"[a-z]+ed\b|(?:sent|put|hit|shot|held|built|made|left|lost|found|given|taken|chosen|hurt)\b")
 _DOING = re.compile(r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must)\s+$", re.IGNORECASE)
 # Asked for by a name, the answer is what is spoken of next.
 _IDENTIFIES = re.compile(
@@ -34,6 +36,8 @@ _OWNED = re.compile(r"^(?:all )?(?:its|their|his|her) ")
 _ORDER = re.compile(
     r"^(?:compare|contrast|summari[sz]e|list|describe|explain|tell|show|find|give|name)\b\s*", re.IGNORECASE
 )
+# "Ost, Pell and Holm" are not one.
+_SEVERAL = re.compile(r"[A-Z][^,;]*(?:,\s+[A-Z][^,;]*)+,?\s+and\s+.+")
 _YEAR = re.compile(r"^\W*(?:1[5-9]|20)\d\d\W*$")
 
 
@@ -49,20 +53,31 @@ class Topic:
 def topics(turns: Sequence[Turn]) -> list[Topic]:
     """Return what the turns, oldest first, were about: the last one's answer, question and cited sentences first."""
     found: dict[str, Topic] = {}
+    deferred: list[Topic] = []
     for turn in reversed(turns):
-        for topic in _of(turn):
+        own, quoted = list(_of(turn)), list(_quoted(turn))
+        # A question that names nothing goes on about what the one before it did.
+        for topic in [*own, *deferred, *(quoted if own else ())]:
             earlier = found.setdefault(topic.text.lower(), topic)
             if topic.person and not earlier.person:
                 # A question seldom shows that a name is a person's; the sentence that answers it does.
                 found[topic.text.lower()] = replace(earlier, person=True)
-    return list(found.values())
+        deferred = [] if own else [*deferred, *quoted]
+    for topic in deferred:
+        found.setdefault(topic.text.lower(), topic)
+    # Who is asked about by the surname is told there in full; a body may bear a founder's.
+    surnames = {topic.text.split()[-1] for topic in found.values() if topic.person}
+    namesakes = [topic for topic in found.values() if not topic.person and topic.text in surnames]
+    told = [replace(topic, person=True) if topic in namesakes else topic for topic in found.values()]
+    return [*told, *namesakes]
 
 
 def _of(turn: Turn) -> Iterator[Topic]:
     short = (turn.short or "").split(";")[0].split(",")[0].strip()
+    several = _SEVERAL.fullmatch((turn.short or "").strip()) is not None
     brief = 0 < len(short.split()) <= _SHORT and not any(map(str.isdigit, short))
     asked = list(_named(_ORDER.sub("", turn.asked)))
-    if brief and _IDENTIFIES.match(turn.asked) and any(word[0].isupper() for word in short.split()):
+    if brief and not several and _IDENTIFIES.match(turn.asked) and any(word[0].isupper() for word in short.split()):
         yield Topic(with_article(short), _is_person(short, turn))
     if brief and asks_for_object(turn.asked):
         # "What did Cisco destroy?", "all its stocks": what is asked next is of Cisco's stocks.
@@ -73,14 +88,27 @@ def _of(turn: Turn) -> Iterator[Topic]:
         yield Topic(short)
     if _BARE.match(turn.asked):
         yield Topic(turn.asked.strip(" .?!"))
-    if defined := _DEFINED.match(turn.asked):
+    defined = _DEFINED.match(turn.asked)
+    # "Who was sent to Ost?" asks for somebody, and defines nothing.
+    if defined and not _DONE.match(defined["noun"] or ""):
         yield Topic((defined["noun"] or defined["noun2"]).strip())
     for phrase in _NOUN_PHRASE.finditer(turn.asked):
         noun = _head(phrase[1])
+        if titled := _titled(noun):
+            yield Topic(f"the {titled}", person=True)
+            continue
         if noun and _DOING.search(turn.asked[: phrase.start()]):
             noun = _without_verb(noun, turn.asked[phrase.start(1) + len(noun) :])
         if noun:
             yield Topic(f"the {noun}")
+    for phrase in _OWN_PHRASE.finditer(turn.asked):
+        noun = re.sub(r"\s+\w+ed$", "", _head(phrase[1]))
+        if noun:
+            yield Topic(f"{asked[0].text}'s {noun}" if asked else f"the {noun}")
+
+
+def _quoted(turn: Turn) -> Iterator[Topic]:
+    """Yield whoever speaks and what is named in the sentences that a turn cited."""
     for quote in turn.quotes:
         yield from (Topic(one.speaker, person=True) for one in statements(quote, [Span(0, len(quote))]) if one.named)
         yield from _named(quote)
@@ -109,6 +137,17 @@ def _head(phrase: str) -> str:
             break
         kept.append(word)
     return " ".join(kept)
+
+
+def _titled(noun: str) -> str:
+    """Return who is meant by a title, "Pope" of "Pope visit", nothing where a phrase holds none before its last noun.
+
+    A mayor is somebody, a mayor's office is not.
+    """
+    words = noun.split()
+    last = max((place for place, word in enumerate(words) if titles_in(word)), default=-1)
+    behind = [word for word in words[last + 1 :] if is_body(word)]
+    return " ".join(words[: last + 1]) if last >= 0 and not behind else ""
 
 
 def _without_verb(noun: str, rest: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from rag.heading import written
+
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -44,7 +46,7 @@ class TimeExpression:
     last: date
 
 
-Found = re.Match[str]
+Match = re.Match[str]
 Lean = Literal["back", "near", "ahead"]
 Days = tuple[date, date]
 
@@ -75,7 +77,7 @@ def time_expressions(text: str, today: date, lean: Lean = "back") -> list[TimeEx
 def in_words(first: date, last: date) -> str:
     """Return the days as a reader would name them: "5 April 2023", "April 2023", "2023" or "3 April 2023 to ..."."""
     if first == last:
-        return f"{first.day} {first:%B %Y}"
+        return written(first)
     if (first, last) == _whole_year(first.year):
         return str(first.year)
     if (first, last) == (date(first.year, 1, 1), date(last.year, 12, 31)):
@@ -83,10 +85,10 @@ def in_words(first: date, last: date) -> str:
         return f"the {first.year}s" if decade else f"{first.year} to {last.year}"
     if (first, last) == _whole_month(first.year, first.month):
         return f"{first:%B %Y}"
-    return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+    return f"{written(first)} to {written(last)}"
 
 
-def _date(found: Found, today: date, lean: Lean) -> Days | None:
+def _date(found: Match, today: date, lean: Lean) -> Days | None:
     month, day = _month_of(found), int(found["day"])
     if found["year"]:
         exact = date(int(found["year"]), month, day)
@@ -100,12 +102,12 @@ def _date(found: Found, today: date, lean: Lean) -> Days | None:
     return exact, exact
 
 
-def _iso(found: Found, _today: date, _lean: Lean) -> Days:
+def _iso(found: Match, _today: date, _lean: Lean) -> Days:
     exact = date(int(found["year"]), int(found["month"]), int(found["day"]))
     return exact, exact
 
 
-def _month(found: Found, today: date, lean: Lean) -> Days | None:
+def _month(found: Match, today: date, lean: Lean) -> Days | None:
     number, named, which = _month_of(found), found["month"], (found["which"] or "").lower()
     if found["year"]:
         return _whole_month(int(found["year"]), number)
@@ -122,15 +124,15 @@ def _month(found: Found, today: date, lean: Lean) -> Days | None:
     return _whole_month(today.year - (number > today.month and lean == "back"), number)
 
 
-def _year(found: Found, _today: date, _lean: Lean) -> Days:
+def _year(found: Match, _today: date, _lean: Lean) -> Days:
     return _whole_year(int(found["year"]))
 
 
-def _decade(found: Found, _today: date, _lean: Lean) -> Days:
+def _decade(found: Match, _today: date, _lean: Lean) -> Days:
     return date(int(found["decade"]), 1, 1), date(int(found["decade"]) + 9, 12, 31)
 
 
-def _share_of_year(found: Found, today: date, _lean: Lean) -> Days:
+def _share_of_year(found: Match, today: date, _lean: Lean) -> Days:
     named = found["short"] or found["share"]
     months = 6 if named.lower() in ("h", "half") else 3
     number = int(found["number"]) if found["number"] else _NUMBERS[found["ordinal"].lower()]
@@ -138,7 +140,7 @@ def _share_of_year(found: Found, today: date, _lean: Lean) -> Days:
     return _months(year, (number - 1) * months + 1, months)
 
 
-def _season(found: Found, today: date, _lean: Lean) -> Days:
+def _season(found: Match, today: date, _lean: Lean) -> Days:
     month, which = _SEASONS[found["season"].lower()], (found["which"] or "").lower()
     if found["year"]:
         return _months(int(found["year"]), month, 3)
@@ -149,7 +151,7 @@ def _season(found: Found, today: date, _lean: Lean) -> Days:
     return _months(begun[0].year + 1, month, 3) if which in ("next", "coming") else begun
 
 
-def _relative(found: Found, today: date, _lean: Lean) -> Days:
+def _relative(found: Match, today: date, _lean: Lean) -> Days:
     step = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(found["which"].lower(), -1)
     match found["unit"].lower():
         case "year":
@@ -164,14 +166,14 @@ def _relative(found: Found, today: date, _lean: Lean) -> Days:
             return monday, monday + timedelta(days=6)
 
 
-def _near(found: Found, today: date, _lean: Lean) -> Days:
+def _near(found: Match, today: date, _lean: Lean) -> Days:
     word = found[0].lower()
     step = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
     day = today + timedelta(days=step)
     return day, day
 
 
-def _ago(found: Found, today: date, _lean: Lean) -> Days:
+def _ago(found: Match, today: date, _lean: Lean) -> Days:
     back = _number(found["count"])
     match found["unit"].lower():
         case "year":
@@ -186,12 +188,12 @@ def _ago(found: Found, today: date, _lean: Lean) -> Days:
             return day, day
 
 
-def _within(found: Found, today: date, _lean: Lean) -> Days:
+def _within(found: Match, today: date, _lean: Lean) -> Days:
     days = {"day": 1, "week": 7, "month": 30, "year": 365}[found["unit"].lower()]
     return today - timedelta(days=_number(found["count"]) * days), today
 
 
-def _weekday(found: Found, today: date, lean: Lean) -> Days:
+def _weekday(found: Match, today: date, lean: Lean) -> Days:
     number, which = _WEEKDAYS.index(found["weekday"].lower()), (found["which"] or "").lower()
     back = (today.weekday() - number) % 7
     if which in ("next", "coming") or (lean == "ahead" and which in ("", "this")):
@@ -201,7 +203,7 @@ def _weekday(found: Found, today: date, lean: Lean) -> Days:
     return day, day
 
 
-_FORMS: list[tuple[re.Pattern[str], Callable[[Found, date, Lean], Days | None]]] = [
+_FORMS: list[tuple[re.Pattern[str], Callable[[Match, date, Lean], Days | None]]] = [
     (re.compile(pattern, re.IGNORECASE), resolve)
     for pattern, resolve in (
         (rf"\b{_ON_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH_OR_SHORT}(?:,?\s+{_YEAR})?\b(?:\s+of\s+this\s+year)?", _date),
@@ -240,13 +242,13 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Found, date, Lean], Days | None]]]
 ]
 
 
-def _month_of_said_year(found: Found, today: date) -> Days | None:
+def _month_of_said_year(found: Match, today: date) -> Days | None:
     if not found["said"]:
         return None
     return _whole_month(today.year + {"last": -1, "this": 0, "next": 1}[found["said"].lower()], _month_of(found))
 
 
-def _month_of(found: Found) -> int:
+def _month_of(found: Match) -> int:
     return next(number for number, name in enumerate(_MONTHS, start=1) if name.startswith(found["month"].lower()[:3]))
 
 

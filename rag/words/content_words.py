@@ -38,7 +38,7 @@ _IRREGULAR_GROUPS = """
     meet met, send sent, spend spent, think thought, write wrote written, choose chose chosen, break broke broken,
     bring brought, become became, see saw seen, go went gone, drive drove driven, fly flew flown, keep kept,
     catch caught, strike struck, seek sought, understand understood, withdraw withdrew withdrawn, steal stole stolen,
-    fight fought, feel felt
+    fight fought, feel felt, die died, flee fled
 """
 _IRREGULAR = {form: group.split()[0] for group in _IRREGULAR_GROUPS.split(",") for form in group.split()[1:]}
 

@@ -39,6 +39,13 @@ def test_a_folder_of_which_nothing_is_held_is_said_with_those_that_are(settings:
         forget("nowhere", settings=settings)
 
 
+def test_settings_that_cannot_be_read_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "citewire.toml").write_text("passage_words = 'many'\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="passage_words"):
+        forget("nowhere")
+
+
 def test_the_command_forgets_a_folder(settings: IndexSettings, write: Write, citewire: Callable[..., Any]) -> None:
     write("a.txt", "Headline\n\nThe harbour of Velm opened.")
     rebuild(settings=settings)

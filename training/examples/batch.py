@@ -59,10 +59,10 @@ def padded(length: int) -> int:
     return -(-length // 16) * 16
 
 
-def collate(groups: Sequence[Sequence[Row]], verdicts: tuple[int, int], width: int | None = None) -> Batch:
+def collate(groups: Sequence[Sequence[Row]], verdicts: tuple[int, int]) -> Batch:
     """Return the rows as one batch; `verdicts` are the word pieces of no and yes."""
     rows = [row for group in groups for row in group]
-    width = width or padded(max(len(row.ids) for row in rows))
+    width = padded(max(len(row.ids) for row in rows))
     numbers = [number for number, group in enumerate(groups) for _ in group]
     spoken = [_spoken(row, verdicts) for row in rows]
     longest = max(len(pieces) for pieces, _ in spoken) or 1

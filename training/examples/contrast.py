@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rag.words.content_words import FUNCTION_WORDS
 from training.examples.example import Example
-from training.examples.perturbation import NUMBER, OPPOSITE, Perturber, other_digits, words
+from training.examples.perturbation import NUMBER, OPPOSITE, Perturber, other_digits, stands_in, whole_words, words
 
 # Of the changed pairs, so many are changed in the question alone, in the passage alone (the rest: in both).
 _QUESTION_ALONE = 0.25
@@ -58,7 +58,7 @@ class _Change:
     cased: bool = False
 
     def __call__(self, text: str, *, asked: bool = False) -> str:
-        return _word(self.old, cased=self.cased and not asked).sub(self._put, text)
+        return whole_words(self.old, cased=self.cased and not asked).sub(self._put, text)
 
     def _put(self, match: re.Match[str]) -> str:
         return self.new.lower() if match[0].islower() else self.new
@@ -93,7 +93,7 @@ class Contraster:
             return []
         taken = words(" ".join([example.asked, *example.golds]))
         strange = self._perturber.strange(rng)
-        if words(strange) & taken or _occurs(strange, example.context.text):
+        if words(strange) & taken or stands_in(strange, example.context.text):
             return []
         changes = [_Change(name, strange, cased=True)]
         # The surname alone means the same person.
@@ -108,7 +108,7 @@ class Contraster:
             name
             for name in self._perturber.names(example.context.text)
             if len(name) > 2 and name.lower() not in FUNCTION_WORDS
-            if _occurs(name, example.asked) and not words(name) & taken
+            if stands_in(name, example.asked) and not words(name) & taken
         ]
         return rng.choice(shared) if shared else None
 
@@ -117,12 +117,12 @@ class Contraster:
         if name is None:
             return []
         new = f"{rng.choice(_BEFORE_NAMES)} {name}" if rng.random() < 0.4 else f"{name} {rng.choice(_BEHIND_NAMES)}"
-        return [] if _occurs(new, example.context.text) else [_Change(name, new, cased=True)]
+        return [] if stands_in(new, example.context.text) else [_Change(name, new, cased=True)]
 
 
 def _role(example: Example, rng: random.Random) -> list[_Change]:
-    shared = [match[0] for match in _ROLE.finditer(example.asked) if _occurs(match[0], example.context.text)]
-    shared = [role for role in shared if not any(_occurs(role, gold) for gold in example.golds)]
+    shared = [match[0] for match in _ROLE.finditer(example.asked) if stands_in(match[0], example.context.text)]
+    shared = [role for role in shared if not any(stands_in(role, gold) for gold in example.golds)]
     if not shared:
         return []
     role = rng.choice(shared)
@@ -130,20 +130,20 @@ def _role(example: Example, rng: random.Random) -> list[_Change]:
 
 
 def _number(example: Example, rng: random.Random) -> list[_Change]:
-    shared = [match[0] for match in NUMBER.finditer(example.asked) if _occurs(match[0], example.context.text)]
-    shared = [number for number in shared if not any(_occurs(number, gold) for gold in example.golds)]
+    shared = [match[0] for match in NUMBER.finditer(example.asked) if stands_in(match[0], example.context.text)]
+    shared = [number for number in shared if not any(stands_in(number, gold) for gold in example.golds)]
     if not shared:
         return []
     old = rng.choice(shared)
     new = other_digits(old, rng)
-    return [] if _occurs(new, example.context.text) else [_Change(old, new)]
+    return [] if stands_in(new, example.context.text) else [_Change(old, new)]
 
 
 def _opposite(example: Example, rng: random.Random) -> list[_Change]:
     shared = [
         word
         for word in re.findall(r"\w+", example.asked)
-        if word.lower() in OPPOSITE and _occurs(word, example.context.text)
+        if word.lower() in OPPOSITE and stands_in(word, example.context.text)
     ]
     if not shared:
         return []
@@ -154,9 +154,7 @@ def _opposite(example: Example, rng: random.Random) -> list[_Change]:
 def _negated(example: Example, rng: random.Random) -> str | None:
     """Return the passage with the sentence that answers denied; None where it has not just one verb to deny."""
     context, answer = example.context, rng.choice(example.answers)
-    number = max(place for place, first in enumerate(context.sentences) if first <= answer.first)
-    begin = context.offsets[context.sentences[number], 0]
-    end = context.offsets[context.sentence_end(number) - 1, 1]
+    begin, end = context.sentence_span(context.sentence_at(answer.first))
     sentence = context.text[begin:end]
     verbs = list(_AUXILIARY.finditer(sentence))
     if len(verbs) != 1 or _NEGATION.search(example.asked) or _NEGATION.search(sentence):
@@ -169,11 +167,3 @@ def _applied(changes: list[_Change], text: str, *, asked: bool = False) -> str:
     for change in changes:
         text = change(text, asked=asked)
     return text
-
-
-def _occurs(term: str, text: str) -> bool:
-    return _word(term).search(text) is not None
-
-
-def _word(term: str, *, cased: bool = False) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", 0 if cased else re.IGNORECASE)

@@ -37,6 +37,14 @@ class Context:
         """Return the position behind the last word piece of this sentence."""
         return self.sentences[number + 1] if number + 1 < len(self.sentences) else len(self.ids)
 
+    def sentence_at(self, piece: int) -> int:
+        """Return the number of the sentence that this word piece is of."""
+        return max(number for number, first in enumerate(self.sentences) if first <= piece)
+
+    def sentence_span(self, number: int) -> tuple[int, int]:
+        """Return where in the text this sentence begins and ends."""
+        return int(self.offsets[self.sentences[number], 0]), int(self.offsets[self.sentence_end(number) - 1, 1])
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rag.words.content_words import FUNCTION_WORDS
 from training.examples.example import Example
-from training.examples.perturbation import NUMBER, Perturber, other_digits, words
+from training.examples.perturbation import NUMBER, Perturber, other_digits, stands_in, whole_words, words
 
 _OPENING = re.compile(r"who|what|when|where|which|why|how \w+|how", re.IGNORECASE)
 # Of the questions, so many are asked about the neighbour.
@@ -46,9 +46,7 @@ class Neighbours:
     def __call__(self, example: Example, rng: random.Random) -> Neighboured | None:
         """Return the example with a neighbour in its passage; None where its sentence and question share no subject."""
         context, place = example.context, rng.choice(example.answers)
-        number = max(i for i, first in enumerate(context.sentences) if first <= place.first)
-        begin = int(context.offsets[context.sentences[number], 0])
-        end = int(context.offsets[context.sentence_end(number) - 1, 1])
+        begin, end = context.sentence_span(context.sentence_at(place.first))
         start, stop = int(context.offsets[place.first, 0]) - begin, int(context.offsets[place.last, 1]) - begin
         sentence = context.text[begin:end]
         answer = sentence[start:stop]
@@ -58,7 +56,7 @@ class Neighbours:
             return None
         shared, strange = subject
         told = _exchanged(sentence[:start], shared, strange) + other + _exchanged(sentence[stop:], shared, strange)
-        if told == sentence or _occurs(other, context.text):
+        if told == sentence or stands_in(other, context.text):
             return None
         both = [sentence, told]
         rng.shuffle(both)
@@ -74,19 +72,19 @@ class Neighbours:
             name
             for name in self._perturber.names(example.context.text)
             if len(name) > 2 and name.lower() not in FUNCTION_WORDS and not words(name) & taken
-            if _occurs(name, example.asked) and _occurs(name, sentence)
+            if stands_in(name, example.asked) and stands_in(name, sentence)
         ]
         numbers = [
             match[0]
             for match in NUMBER.finditer(example.asked)
-            if _occurs(match[0], sentence) and match[0] not in answer
+            if stands_in(match[0], sentence) and match[0] not in answer
         ]
         if not names and not numbers:
             return None
         shared = rng.choice([*names, *numbers])
         strange = self._perturber.strange(rng) if shared in names else other_digits(shared, rng)
         clashes = words(strange) & (taken | words(example.asked)) if shared in names else False
-        return None if clashes or _occurs(strange, example.context.text) else (shared, strange)
+        return None if clashes or stands_in(strange, example.context.text) else (shared, strange)
 
     def _other_answer(self, example: Example, answer: str, rng: random.Random) -> str | None:
         if any(mark.isdigit() for mark in answer):
@@ -118,8 +116,4 @@ def _joined(both: list[str], rng: random.Random) -> str:
 
 
 def _exchanged(text: str, old: str, new: str) -> str:
-    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text, flags=re.IGNORECASE)
-
-
-def _occurs(term: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE) is not None
+    return whole_words(old).sub(lambda _: new, text)

@@ -71,7 +71,7 @@ class Perturber:
     def _name(self, example: Example, rng: random.Random) -> str | None:
         asked, offered = example.asked, self._names[example.context.text]
         # Some sets ask in lower case: there the passage's own names tell what a name is.
-        held = [match.span() for name in offered for match in _word(name).finditer(asked)]
+        held = [match.span() for name in offered for match in whole_words(name).finditer(asked)]
         held += [match.span() for match in _NAME.finditer(asked) if match.start()]
         if not held:
             return None
@@ -130,8 +130,14 @@ def _negated(example: Example, rng: random.Random) -> str | None:
     return f"{example.asked[: match.end()]} not{example.asked[match.end() :]}"
 
 
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+def whole_words(term: str, *, cased: bool = False) -> re.Pattern[str]:
+    """Return the pattern of a term where it stands as whole words, case aside unless it is `cased`."""
+    return re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", 0 if cased else re.IGNORECASE)
+
+
+def stands_in(term: str, text: str) -> bool:
+    """Tell whether a term stands in a text as whole words, case aside."""
+    return whole_words(term).search(text) is not None
 
 
 def words(text: str) -> set[str]:

@@ -17,7 +17,7 @@ from training.examples.perturbation import Perturber
 from training.examples.window import Window, cut, without_answer
 
 # A yes/no question's passage is cut no shorter, since nobody marked where in it the verdict rests.
-WHOLE = 220
+_WHOLE = 220
 # Share of the questions put with a day to an article of that day, or of another one.
 _DATED = 0.07
 # For so many of the questions with an answer a neighbour is tried, which one in five allows.
@@ -47,10 +47,9 @@ class Sampler:
         tokenizer: Tokenizer,
         tokens: int,
         seed: int,
-        width: int | None = None,
         refining: bool = False,
     ) -> None:
-        """Take examples with their mined passages; batches hold up to `tokens` word pieces, `width` to a row."""
+        """Take examples with their mined passages; batches hold up to `tokens` word pieces."""
         self._examples = examples
         self._negatives = negatives
         self._wrong = wrong
@@ -59,7 +58,6 @@ class Sampler:
         no, yes = tokenizer.encode("no yes", add_special_tokens=False).ids
         self._verdicts = no, yes
         self._tokens = tokens
-        self._width = width
         self._rng = random.Random(seed)
         ingredients = [example.ingredient for example in examples]
         self._weights = np.cumsum([one.refining if refining else one.weight for one in ingredients])
@@ -75,22 +73,20 @@ class Sampler:
         groups = sorted(groups, key=lambda group: max(len(row.ids) for row in group))
         packs: list[list[list[Row]]] = [[]]
         for group in groups:
-            size = (sum(map(len, packs[-1])) + len(group)) * (self._width or padded(max(len(row.ids) for row in group)))
+            size = (sum(map(len, packs[-1])) + len(group)) * padded(max(len(row.ids) for row in group))
             if packs[-1] and size > self._tokens:
                 packs.append([])
             packs[-1].append(group)
         self._rng.shuffle(packs)
         for pack in packs:
-            yield collate(pack, self._verdicts, self._width)
+            yield collate(pack, self._verdicts)
 
     def _group(self, length: int) -> list[Row]:
         number = int(np.searchsorted(self._weights, self._rng.random() * self._weights[-1], side="right"))
         example = self._facts_first(self._examples[number])
-        if self._width:
-            length = min(length, self._width - QUESTION_PIECES - TITLE_PIECES - 3)
         size = self._rng.randint(min(80, length), length)
         if example.verdict is not None:
-            own = self._verdict(example, min(length, WHOLE) if self._width else WHOLE)
+            own = self._verdict(example)
         else:
             own = self._compared(example, size) or self._right(example, size)
         group = [own]
@@ -106,14 +102,14 @@ class Sampler:
             return example
         context = example.context
         number = self._rng.randrange(len(context.sentences))
-        end = context.offsets[context.sentence_end(number) - 1, 1]
-        fact = context.text[context.offsets[context.sentences[number], 0] : end]
+        begin, end = context.sentence_span(number)
+        fact = context.text[begin:end]
         if len(fact.split()) not in _FACT_WORDS or occurs(example.golds, fact):
             return example
         return replace(example, asked=f"{fact} {example.asked}")
 
-    def _verdict(self, example: Example, size: int) -> Row:
-        ids = example.context.ids[:size]
+    def _verdict(self, example: Example) -> Row:
+        ids = example.context.ids[:_WHOLE]
         window = Window(ids, (TokenRange(0, len(ids) - 1),))
         return self._row(example.asked, example.headline, window, example, example.verdict)
 

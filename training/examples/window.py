@@ -50,7 +50,7 @@ def without_answer(example: Example) -> Window | None:
         if any(answer.first < end and answer.last >= first for answer in example.answers):
             continue
         kept.append(context.ids[first:end])
-        text.append(context.text[context.offsets[first, 0] : context.offsets[end - 1, 1]])
+        text.append(context.text[slice(*context.sentence_span(number))])
     if not kept or occurs(example.golds, " ".join(text)):
         return None
     return Window(np.concatenate(kept), ())

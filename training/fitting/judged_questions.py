@@ -1,10 +1,10 @@
 """Judged questions: dev questions read together with wrong passages, so that scores can be fitted to what was right."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.measuring.datasets import Example
+from benchmarks.measuring.report import counted
 from benchmarks.measuring.squad_metrics import f1
 from embeddings import Encoder
 from rag.answering.evidence import Matter
@@ -73,7 +73,7 @@ def judge(
     # The parts of every score are needed, also of those that the reader's own weights leave out.
     whole = Reader(reader.checkpoint, replace(reader.profile, weights=SpanWeights(likelihood=1.0)))
     judged = []
-    for number, (name, example) in enumerate(examples, start=1):
+    for name, example in counted(examples, "questions read"):
         own = pool.place(example.context)
         nearest = pool.nearest(example.question, encoder)
         others = [one for one in nearest.items() if one[0] not in {own, *pool.answering(example.question)}]
@@ -85,6 +85,4 @@ def judge(
         )
         background = tuple(pool.passages[index][1] for index in list(nearest)[:_BACKGROUND])
         judged.append(JudgedQuestion(name, example.question, example.answers, passages, background))
-        print(f"\rread {number}/{len(examples)} questions", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
     return judged

@@ -22,6 +22,12 @@ def weights(reader: nn.Module, head: nn.Module) -> dict[str, Any]:
     }
 
 
+def set_weights(reader: nn.Module, head: nn.Module, given: dict[str, Any]) -> None:
+    """Give both, in place, the weights that `weights` returned."""
+    reader.load_state_dict(given["reader"])
+    head.load_state_dict(given["head"])
+
+
 def halfway(reader: nn.Module, head: nn.Module, before: dict[str, Any]) -> None:
     """Set the weights of both, in place, halfway between `before` and where they are; they come out in float32."""
     after = weights(reader, head)

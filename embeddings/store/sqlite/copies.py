@@ -7,7 +7,7 @@ from embeddings.article import Article
 from embeddings.store.base import numbered
 from embeddings.store.sqlite import digests
 from embeddings.store.sqlite.digests import row_digest
-from embeddings.store.sqlite.snapshot import read_article
+from embeddings.store.sqlite.rows import read_article
 
 _META_COLUMNS = "title, published, source, url, author, kind, pages"
 

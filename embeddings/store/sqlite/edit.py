@@ -1,6 +1,5 @@
 """The SQLite edit: one write transaction, from the first file read to the commit."""
 
-import hashlib
 import json
 import sqlite3
 import uuid
@@ -21,10 +20,7 @@ from embeddings.store.sqlite.damage import mend, unread_folders
 from embeddings.store.sqlite.digests import row_digest
 from embeddings.store.sqlite.faults import sound
 from embeddings.store.sqlite.migrations import SCHEMA_VERSION, name_generation
-from embeddings.store.sqlite.snapshot import read_article, read_counts
-from embeddings.store.transliteration import in_latin
-
-_KEY_BYTES = 16
+from embeddings.store.sqlite.rows import file_of, passage_row, read_article, read_counts
 
 
 class SqliteEdit:
@@ -62,7 +58,7 @@ class SqliteEdit:
         rows = self._connection.execute(
             "SELECT folder, path, size, mtime_ns, sha256, problems, losses FROM files WHERE folder = ?", [folder]
         )
-        return {row[1]: _file_record(row) for row in rows}
+        return {row[1]: file_of(row) for row in rows}
 
     def put_file(self, record: FileRecord, articles: Mapping[int, Article]) -> None:
         """Record a file and its articles in place of what it held before."""
@@ -169,7 +165,7 @@ class SqliteEdit:
         """Store the passages of an article and the words they are found by."""
         for ordinal, chunk in enumerate(chunks):
             cluster, bands = self._clusters.find(article.text[chunk.start : chunk.end])
-            row = _passage_row(article, ordinal, chunk)
+            row = passage_row(article, ordinal, chunk)
             marks = ", ".join("?" * (len(row) + 2))
             added = self._connection.execute(
                 f"INSERT INTO passages ({digests.PASSAGE}, cluster, digest) VALUES ({marks})",
@@ -282,22 +278,3 @@ def newest_passage(connection: sqlite3.Connection) -> int:
     """Return the highest id that a passage was ever given."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
     return row[0] if row else 0
-
-
-def _passage_row(article: Article, ordinal: int, chunk: Chunk) -> tuple[object, ...]:
-    body = article.text[chunk.start : chunk.end]
-    sentences = json.dumps([[sentence.start, sentence.end] for sentence in chunk.sentences])
-    key = text_key(embedded_text(article.title, body))
-    latin = " ".join(in_latin(f"{article.title} {body}"))
-    return article.id, ordinal, chunk.start, chunk.end, sentences, article.title, body, latin, key, int(chunk.aside)
-
-
-def text_key(text: str) -> bytes:
-    """Return the key of a text that the encoder reads, the same wherever it stands."""
-    return hashlib.sha256(text.encode("utf-8")).digest()[:_KEY_BYTES]
-
-
-def _file_record(row: tuple[str, str, int, int, str, str, str]) -> FileRecord:
-    folder, path, size, mtime_ns, sha256, problems, losses = row
-    reasons = {int(n): why for n, why in json.loads(problems).items()}
-    return FileRecord(folder, path, size, mtime_ns, sha256, reasons, tuple(json.loads(losses)))

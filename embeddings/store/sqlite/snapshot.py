@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article import Article
-from embeddings.article import article_id as id_of
-from embeddings.errors import IndexDamaged
-from embeddings.passage import Passage, Span
+from embeddings.passage import Passage
 from embeddings.store.base import Counts
 from embeddings.store.derived.origin import Generation, Ids
 from embeddings.store.derived.register import Register
@@ -23,9 +21,10 @@ from embeddings.store.derived.word_index import Stemmer, WordIndex
 from embeddings.store.hit import Hit
 from embeddings.store.sqlite import damage
 from embeddings.store.sqlite.clusters import copies
-from embeddings.store.sqlite.digests import ARTICLE, PASSAGE, row_digest
-from embeddings.store.sqlite.faults import MEND, sound
+from embeddings.store.sqlite.digests import ARTICLE, PASSAGE
+from embeddings.store.sqlite.faults import sound
 from embeddings.store.sqlite.query import query_terms
+from embeddings.store.sqlite.rows import article_of, check, passage_of, read_article
 
 _PASSAGE_COLUMNS = f"id, digest, {PASSAGE}"
 # Of vectors held roughly, the nearest ten are surely among so many.
@@ -105,7 +104,7 @@ class SqliteSnapshot:
         )
         found: dict[int, bytes] = {}
         for passage, digest, *row in rows:
-            _check(digest, row, "the vector of passage", passage)
+            check(digest, row, "the vector of passage", passage)
             found[passage] = row[1]
         vectors = np.empty((len(ids), self.dimension), np.float32)
         for at, passage in enumerate(ids):
@@ -119,7 +118,7 @@ class SqliteSnapshot:
             f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))",
             [_array(map(int, ids))],
         )
-        found = {row[0]: _passage(*row) for row in rows}
+        found = {row[0]: passage_of(*row) for row in rows}
         named = {passage.article_id for passage in found.values()}
         ((articles,),) = self.connection.execute(
             "SELECT count(*) FROM articles WHERE id IN (SELECT value FROM json_each(?))", [_array(named)]
@@ -134,7 +133,7 @@ class SqliteSnapshot:
         rows = self.connection.execute(
             f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE article_id = ? ORDER BY ordinal", [article_id]
         )
-        return [_passage(*row) for row in rows]
+        return [passage_of(*row) for row in rows]
 
     @sound
     def copies(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
@@ -225,7 +224,7 @@ class SqliteSnapshot:
         rows = self.connection.execute(
             f"SELECT {columns} FROM articles ORDER BY published IS NULL, published DESC, folder, path"
         )
-        return [_article(row) for row in rows]
+        return [article_of(row) for row in rows]
 
     def _matching(self, phrase: str) -> Ids:
         return self._ids("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", f'"{phrase}"')
@@ -251,56 +250,6 @@ class SqliteSnapshot:
 @cache
 def _stemmer() -> Stemmer:
     return Stemmer()
-
-
-@sound
-def read_article(connection: sqlite3.Connection, article_id: str) -> Article | None:
-    """Return an article by id, None where there is none."""
-    found = connection.execute(f"SELECT digest, {ARTICLE} FROM articles WHERE id = ?", [article_id]).fetchone()
-    if found is None:
-        return None
-    digest, *row = found
-    _check(digest, row, "article", article_id)
-    if article_id != id_of(row[7]):
-        raise IndexDamaged(f"The index is damaged (article {article_id} has another text). {MEND}")
-    return _article(row)
-
-
-def read_counts(connection: sqlite3.Connection) -> Counts:
-    """Return how many articles and passages there are."""
-    counted = connection.execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)")
-    return Counts(*counted.fetchone())
-
-
-def _article(row: Sequence[str]) -> Article:
-    name, title, day, source, url, author, kind, text, folder, path, sha256, pages, others = row
-    return Article(
-        name,
-        title,
-        date.fromisoformat(day) if day else None,
-        source,
-        url,
-        author,
-        kind,
-        text,
-        folder,
-        path,
-        sha256,
-        tuple(json.loads(pages)),
-        tuple(json.loads(others)),
-    )
-
-
-def _passage(number: int, digest: bytes, *row: Any) -> Passage:
-    _check(digest, row, "passage", number)
-    article, ordinal, start, end, sentences, _headline, body, _latin, _key, _aside = row
-    return Passage(number, article, ordinal, start, end, body, tuple(Span(*span) for span in json.loads(sentences)))
-
-
-def _check(digest: bytes, row: Sequence[object], what: str, name: object) -> None:
-    """Raise `IndexDamaged` for a row that is not what was written."""
-    if digest != row_digest(row):
-        raise IndexDamaged(f"The index is damaged ({what} {name} is not what was written). {MEND}")
 
 
 def _array(values: Iterable[str] | Iterable[int]) -> str:

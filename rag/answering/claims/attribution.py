@@ -18,7 +18,7 @@ _NUMBER_WORDS = (
     "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozens?"
 )
 # A figure with its currency, its scale and its percent.
-_FIGURE = re.compile(
+FIGURE = re.compile(
     rf"(?:\b(?:US|A|C|NZ|HK))?(?:[$€£¥]\s?)?\b(?:\d+(?:[.,]\d+)*(?:bn|m|k)?|(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))?)\b"
     r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen)\b)*(?:\s?%|\s(?:percentage points?|per ?cent)\b)?",
     re.IGNORECASE,
@@ -46,18 +46,6 @@ _OF = re.compile(r"\bof\s+(?:(?:the|its|their|his|her|all|those|these)\s+)*$", r
 _COUNTED_FIRST = re.compile(r"(?:\s+[\w’'-]+){1,3},\s+(?:only\s+|just\s+)?")
 
 
-_UNITS = (
-    "dollars?|euros?|pounds?|ro?ubles?|yen|yuan|crowns?|kron\\w+|francs?|rupees?|pesos?|liras?|zlotys?|kopecks?|cents?|pence|"
-    "percent|degrees?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|feet|hectares?|acres?|lit(?:re|er)s?|barrels?|ton(?:ne)?s?|"
-    "kilograms?|(?:kilo|mega|giga)watts?"
-)
-_SHORT_UNITS = {
-    **{"km": "kilometer", "m": "meter", "mi": "mile", "ft": "feet", "foot": "feet", "kg": "kilogram", "ha": "hectare"},
-    **{"kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt", "tonne": "ton", "tonnes": "ton", "penny": "pence"},
-}
-_UNIT_ASKED = re.compile(rf"\bhow\s+many\s+(?:[\w-]+\s+)?({_UNITS})\b", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A stretch between two cuts, with its figures, the asked names in it, and whether it names any other."""
@@ -73,32 +61,11 @@ def rightful(question: str, sentence: str, span: Span) -> Span:
 
     Spans are offsets in the sentence.
     """
-    figures = [Span(*one.span()) for one in _FIGURE.finditer(sentence)]
+    figures = [Span(*one.span()) for one in FIGURE.finditer(sentence)]
     if len(figures) < 2 or _WHEN.search(question) or not _held(figures, span):
         return span
     asked = frozenset(content_stems(question))
     return _of_all(question, asked, sentence, span, figures) or _of_the_asked(asked, sentence, span, figures) or span
-
-
-def of_another_unit(question: str, sentence: str, span: Span) -> bool:
-    """Say whether the figure of the span counts something else than the money or measure that "how many" asks for.
-
-    Two reports are no two rubles. A figure without a noun behind it may be of any unit.
-    """
-    asked = _UNIT_ASKED.search(question)
-    figures = list(_FIGURE.finditer(sentence, span.start)) if asked else []
-    if not asked or not figures or figures[0].start() >= span.end:
-        return False
-    counted = _COUNTED.match(sentence, figures[0].end())
-    if not counted or counted[0].strip() in FUNCTION_WORDS:
-        return False
-    behind = re.findall(r"[^\W\d_]+", sentence[figures[0].end() :])[:_BEFORE_NOUN]
-    return _unit(asked[1]) not in map(_unit, behind)
-
-
-def _unit(word: str) -> str:
-    word = re.sub(r"^kron[aeor]+$", "krone", re.sub(r"(?<=met|lit)res?$", "er", fold(word)).replace("roub", "rub"))
-    return stem(_SHORT_UNITS.get(word, word))
 
 
 def _of_all(question: str, asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:
@@ -172,7 +139,7 @@ def _held(figures: list[Span], span: Span) -> list[Span]:
 
 def _names(sentence: str, span: Span) -> Iterator[str]:
     for word in _NAME.findall(sentence, span.start, span.end):
-        if not (word.lower() in FUNCTION_WORDS or is_calendar(word.lower()) or _FIGURE.fullmatch(word)):
+        if not (word.lower() in FUNCTION_WORDS or is_calendar(word.lower()) or FIGURE.fullmatch(word)):
             yield stem(fold(word))
 
 

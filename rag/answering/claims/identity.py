@@ -51,7 +51,7 @@ _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{3,}")
 # So many characters before and behind a name hold the office of whoever bears it.
 _BEFORE_NAME, _BEHIND_NAME = 40, 40
 _APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
-_ALIKE = 0.75
+_ALIKE, _NEARLY_ALIKE = 0.75, 0.6
 # One of these is asked for by "which", and two are no answer.
 _ONE = re.compile(
     r"\b(?:which|what)\s+(?:one\s+)?(?:country|nation|city|town|person|man|woman|player|minister|politician|president|island|year|"
@@ -73,6 +73,19 @@ _NUMERAL = re.compile(r"\b[IVXL]+\b")
 # Of several that it names itself a question may ask for one.
 _CHOICE = re.compile(r"\b(?:or|and|between|among|either|neither|both)\b|,", re.IGNORECASE)
 _ROOT = 4
+# "The age of 75" is no cause of a death, and "post-colonial" no thing.
+_AGE = re.compile(r"(?:at\s+)?(?:the\s+)?age\s+of\b", re.IGNORECASE)
+_AGE_ASKED = re.compile(r"\b(?:old|older|age|aged|when|long|young)\b", re.IGNORECASE)
+_THING_ASKED = re.compile(r"what(?:['’]s|\s+(?:is|are|was|were))\s", re.IGNORECASE)
+_QUALITY = re.compile(r"[\w-]+(?:onial|ional|ical|ious|eous|ful|less)", re.IGNORECASE)
+_SORT_ASKED = re.compile(r"(?:which|what)\s+(?P<one>[a-z][\w-]+)(?:\s+(?P<other>[a-z][\w-]+))?", re.IGNORECASE)
+_WHOSE = re.compile(r"\b(?P<name>[^\W\d_a-z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?P<role>(?:[a-z][\w-]*\s+){1,3})$")
+# What is done to a thing, but for what makes one and the same of both.
+_DOES = (
+    r"\s+(?:\w+ly\s+)?(?:(?:has|have|had)\s+)?(?:(?!remained|stayed|seemed|appeared|turned)[a-z]+ed|sent|put|lost|won|built|bought|"
+    r"sold|took|gave|held|led|hit|shot|broke|chose|brought|drew|drove|flew|found|got|kept|laid|left|met|paid|ran|saw|set|"
+    r"shut|spent|struck|wrote)\s+(?:an?|the|its|their|his|her|another)\s+(?:[\w-]+\s+){0,2}"
+)
 
 
 def holds_no_office(question: str, answer: str, article: str) -> bool:
@@ -88,8 +101,14 @@ def holds_no_office(question: str, answer: str, article: str) -> bool:
 
 
 def no_answer(question: str, answer: str) -> bool:
-    """Say whether the answer repeats names of the question, names two for one, or gives no number for "how many"."""
+    """Say whether the answer repeats names of the question, names two for one, or is of another sort than is asked for:
+    no number for "how many", an age for a cause, a quality for a thing.
+    """
     if _HOW_MANY.match(question) and not _NUMBER.search(answer):
+        return True
+    if _AGE.match(answer) and not _AGE_ASKED.search(question):
+        return True
+    if _THING_ASKED.match(question) and _QUALITY.fullmatch(answer):
         return True
     if _ONE.search(question) and _TWO.fullmatch(answer.strip()) and not _DOUBLE.search(answer):
         return True
@@ -111,6 +130,8 @@ def of_another(question: str, sentence: str, span: Span, heading: str = "", pass
         or _namesake(question, sentence, f"{heading}\n{passage}")
         or (_CORRECTED.search(sentence) is not None and not _BEFORE.search(question))
         or _other_office(question, sentence, span)
+        or _does_to_asked(question, sentence, span)
+        or _of_another_owner(question, sentence, span)
         or _look_alike(question, sentence, f"{heading}\n{passage}")
     )
 
@@ -168,6 +189,27 @@ def _other_office(question: str, sentence: str, span: Span) -> bool:
     return bool(told) and (not told & asked or (all(offices) and not offices[0] & offices[1]))
 
 
+def _of_another_owner(question: str, sentence: str, span: Span) -> bool:
+    """Whether the span is told to be to another what is asked for: "Norsen's owner Holm" does not own Pell."""
+    whose = _WHOSE.search(sentence[: span.start]) if _WHO.search(question) else None
+    asked = _names(question)
+    # Where the one asked about is not named too, the other may be the same by another word, as France is of French.
+    if whose is None or not asked & _names(sentence) or any(_akin(fold(whose["name"]), one) for one in asked):
+        return False
+    roles, wanted = content_stems(whose["role"]), content_stems(question)
+    return any(_kin(role, one) for role in roles for one in wanted)
+
+
+def _does_to_asked(question: str, sentence: str, span: Span) -> bool:
+    """Whether the span does something to one of the sort that is asked for: "Norsen bought a mill" names no mill."""
+    asked = _SORT_ASKED.match(question)
+    return asked is not None and any(
+        re.match(rf"{_DOES}{re.escape(sort.removesuffix('s'))}s?\b", sentence[span.end :]) is not None
+        for sort in asked.groups()
+        if sort and sort.lower() not in FUNCTION_WORDS
+    )
+
+
 def _look_alike(question: str, sentence: str, around: str) -> bool:
     """Whether the sentence names, for a name that stands around it, only one that is spelt nearly like it."""
     known, told = _names(around), _names(sentence)
@@ -186,6 +228,11 @@ def _names(text: str) -> frozenset[str]:
         for word in _NAME.findall(text)
         if word.lower() not in FUNCTION_WORDS and not is_calendar(word.lower())
     )
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two names may mean the same: France and French."""
+    return _kin(one, other) or (one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() >= _NEARLY_ALIKE)
 
 
 def _kin(one: str, other: str) -> bool:

@@ -125,6 +125,12 @@ def said_by(statement: Statement, who: str) -> bool:
     return set(content_stems(who)) <= stems
 
 
+def said_by_another(sentence: str, who: str) -> bool:
+    """Tell whether a sentence reports what somebody said who is named there, and `who` is not the one."""
+    said = statements(sentence, [Span(0, len(sentence))])
+    return any(one.named for one in said) and not any(said_by(one, who) for one in said)
+
+
 def _speaker(sentence: str) -> str | None:
     """Return by what words a sentence calls the one who says it, None where nobody does."""
     quoted = [found.span() for found in _QUOTED.finditer(sentence)]

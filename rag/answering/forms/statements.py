@@ -1,5 +1,6 @@
 """Statements: what somebody said about a matter, or who said something, each with date and outlet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from rag.answering.forms.selection import share_told
 from rag.answering.forms.speech import Statement, said_by, statements
 from rag.answering.wording import rows_text
 from rag.citation import Citation
+from rag.filters import MOST_CHOSEN
 from rag.result import Answer
 from rag.retrieval.retriever import Retrieval
 from rag.row import Row
@@ -25,11 +27,26 @@ _ABOUT, _NEARLY = 0.5, 0.75
 # The same where the speaker is what is asked: another's words on the matter would be a wrong answer.
 _SAID = 0.75
 
+# "The union" is that of which was just spoken.
+_DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s+[a-z]")
+# A reaction that names no matter is one to what was just told.
+_REACTED = re.compile(r"(?:and\s+|but\s+|so\s+)?how\b", re.IGNORECASE)
+
 Spoken = tuple[float, Article, Statement]
 
 
 def statements_of(inquiry: Inquiry) -> Answer | None:
     """Answer what was said or who said it; None where no statement of that speaker, or on that matter, is found."""
+    asked = inquiry.asked
+    leans = _DEFINITE.match(asked.about) or (_REACTED.match(inquiry.question) and not asked.other)
+    if leans and inquiry.recent and not inquiry.filters.article_ids:
+        near = replace(inquiry, filters=replace(inquiry.filters, article_ids=inquiry.recent[:MOST_CHOSEN]))
+        if found := _statements(near):
+            return found
+    return _statements(inquiry)
+
+
+def _statements(inquiry: Inquiry) -> Answer | None:
     who, about = inquiry.asked.about, inquiry.asked.other
     scope = scope_of(about, inquiry.filters, (), inquiry.period)
     bounded = published_in(scope.filters, scope.period) or scope.filters

@@ -152,3 +152,5 @@ def test_rich_text_has_its_notes_boxes_lists_and_tables() -> None:
 )
 def test_letters_of_rich_text_are_read_by_their_code_pages(source: str, words: str) -> None:
     assert text_of("a.rtf", rf"{{\rtf1\ansi{source}}}".encode()) == words
+    # A file that was cut off has no end.
+    assert text_of("a.rtf", rf"{{\rtf1\ansi{source}".encode()) == words

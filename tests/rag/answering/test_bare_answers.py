@@ -25,3 +25,9 @@ def test_a_bare_answer_stands_in_the_text_and_says_something(span: str, followin
 @given(TEXTS)
 def test_a_bare_answer_has_no_spaces_around_it(span: str) -> None:
     assert bare(span) == bare(span).strip()
+
+
+def test_half_a_quotation_is_told_and_not_what_stands_before_it() -> None:
+    assert bare("it had “two tonnes of salt for Ost") == "two tonnes of salt for Ost"
+    assert bare("it had “two tonnes of salt for Ost", '".') == 'it had “two tonnes of salt for Ost"'
+    assert bare("the port of Ost, which has “x") == "the port of Ost, which has"

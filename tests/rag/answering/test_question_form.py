@@ -49,6 +49,7 @@ def test_what_is_asked_about_is_read_too(question: str, asked: Asked) -> None:
         "When imperialism does not impact social norms, what is it called?",
         "The party was led by which man over time?",
         "Is the rate rising or falling?",
+        "Who else claims the island?",
     ],
 )
 def test_a_question_for_one_fact_is_no_form_of_another_kind(question: str) -> None:

@@ -44,6 +44,20 @@ TOWN = Turn("How many generations behind is Zelenograd?", "Three or four [1]", "
 TERM = Turn("What is deep localization?", "Production organised in Russia [1]", "production organised in Russia")
 NODE = Turn("What is a process node?", "A generation of technology [1]", "generation of technology")
 SAID = Turn(TOWN.question, TOWN.text, TOWN.short, quotes=("The assets are three generations behind, Borisov said.",))
+VOTE = Turn(
+    "How did Holm win the vote?",
+    "By 9 to 4 [1]",
+    "By 9 to 4",
+    quotes=("Mayor Ada Holm won the vote by 9 to 4.", "On Monday Holm was a guest on the show of Bo Falk."),
+)
+POPE = Turn("Which towns did the Pope visit on his tour?", "Ost and Pell [1]", "Ost and Pell")
+MEMBERS = Turn(
+    "Which countries are in the Norsen Pact?",
+    "Ostland, Pellia, Holmia and Tarn [1]",
+    "Ostland, Pellia, Holmia and Tarn",
+    quotes=("The pact includes Ostland, Pellia, Holmia and Tarn.",),
+)
+JAILED = Turn("Who was jailed in Pell?", "Bo Falk [1]", "Bo Falk")
 DECLINED = Turn("How do I bake bread?", "Not in these articles.")
 
 
@@ -71,6 +85,11 @@ def understand(asked: str, history: Sequence[Turn]) -> str | None:
         (SAID, "Where did he speak?", "Where did Borisov speak?"),
         (TERM, "Why does it matter?", "Why does deep localization matter?"),
         (LENT, "Is that a record?", "Is up to 100 billion rubles a record?"),
+        (VOTE, "Did he survive?", "Did Holm survive?"),
+        (VOTE, "When was it held?", "When was the vote held?"),
+        (POPE, "Is he ill?", "Is the Pope ill?"),
+        (MEMBERS, "When was it founded?", "When was the Norsen Pact founded?"),
+        (JAILED, "Can they appeal?", "Can Pell appeal?"),
     ],
 )
 def test_a_pronoun_becomes_what_it_stands_for(earlier: Turn, asked: str, understood: str) -> None:
@@ -138,6 +157,22 @@ def test_without_a_conversation_nothing_is_understood_into_a_question() -> None:
 )
 def test_what_somebody_does_is_no_part_of_who_does_it(earlier: str, understood: str) -> None:
     assert understand("How old is it?", [Turn(earlier, "Unknown.")]) == understood
+
+
+def test_a_question_that_names_nothing_goes_on_about_what_was_named_before() -> None:
+    pact = Turn("What is the Norsen Pact?", "A league [1]", "a league")
+    members = Turn(
+        "Which countries are members?",
+        "Ostland, Pellia and Tarn [1]",
+        "Ostland, Pellia and Tarn",
+        quotes=("It includes Ostland.",),
+    )
+    assert understand("When was it founded?", [pact, members]) == "When was the Norsen Pact founded?"
+
+
+def test_what_was_somebodys_stays_theirs() -> None:
+    lifted = Turn("Did Holm get her ban lifted?", "Yes [1]", "Yes", quotes=("The ban on Ada Holm was lifted.",))
+    assert understand("Why was it lifted?", [lifted]) == "Why was Holm's ban lifted?"
 
 
 def test_a_pronoun_that_nothing_explains_stays() -> None:

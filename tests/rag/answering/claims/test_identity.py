@@ -25,6 +25,10 @@ def another(question: str, sentence: str, answer: str, **around: str) -> bool:
         ("Who is the energy minister?", "Finance Minister Ada Holm met the energy minister.", "Ada Holm"),
         ("Who chairs the port, the mayor?", "The port is led by Ada Holm, a senator from Ost.", "Ada Holm"),
         ("How many docks will close?", "An earlier version said that 41 docks would close.", "41"),
+        ("Which ferry left Ost?", "Norsen quietly sold its oldest ferry, which had left Ost.", "Norsen"),
+        ("Who owns Pell?", "Norsen's owner Holm Group wants back what Pell owes.", "Holm Group"),
+        ("Who is the mayor of Pell?", "Ost's mayor Ada Holm saw Pell.", "Ada Holm"),
+        ("Who owns Pellmark?", "Penton's owner Holm Group wants back what Pellmark owes.", "Holm Group"),
     ],
 )
 def test_who_nearly_has_the_name_or_the_office_is_another(question: str, sentence: str, answer: str) -> None:
@@ -44,6 +48,12 @@ def test_who_nearly_has_the_name_or_the_office_is_another(question: str, sentenc
         ("Who will replace the mayor of Pell?", "The mayor is to be replaced by Ada Holm, a senator.", "Ada Holm"),
         ("Who is to become the new mayor?", "The mayor is to be replaced by Ada Holm, a senator.", "Ada Holm"),
         ("Which school did she attend?", "She went to Pell Girls High School in Ost.", "Pell Girls High School"),
+        ("Which ferry left Ost?", "Solvag, the oldest ferry, has left Ost.", "Solvag"),
+        ("Which port is the largest?", "Pell remained the largest port.", "Pell"),
+        ("Who owns Norsen?", "Norsen's owner Holm Group wants back what Pell owes.", "Holm Group"),
+        ("Who is the Norse king?", "Norway's king Olaf came.", "Olaf"),
+        ("Who is the French mayor?", "France's mayor Ada Holm led the French.", "Ada Holm"),
+        ("Who saw Pell?", "Ost's mayor Ada Holm saw Pell.", "Ada Holm"),
         ("How many docks did the first version name?", "An earlier version named 41 docks.", "41"),
     ],
 )
@@ -98,9 +108,14 @@ def test_a_place_holds_no_office(question: str, answer: str, article: str, no_of
         ("How many crowns is a dollar?", "reports", True),
         ("How many crowns is a dollar?", "some forty-one crowns", False),
         ("In how many towns was it seen?", "no town", False),
+        ("What did Holm die of?", "the age of 75", True),
+        ("At what age did Holm die?", "the age of 75", False),
+        ("What is a polder system?", "post-colonial", True),
+        ("What is a polder system?", "farmland", False),
+        ("What colour is it?", "colourful", False),
     ],
 )
-def test_what_a_question_says_itself_is_no_answer_nor_are_two_for_one_or_things_for_their_number(
+def test_what_a_question_says_itself_is_no_answer_nor_is_anything_of_another_sort(
     question: str, answer: str, none: bool
 ) -> None:
     assert no_answer(question, answer) is none

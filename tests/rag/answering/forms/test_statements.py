@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings.sentences import split_sentences
-from rag import Settings, answer, verify
+from rag import Settings, Turn, answer, verify
 from rag.answering.forms.speech import statements
 
 
@@ -45,3 +45,17 @@ def test_who_said_it_is_the_answer(newsroom: Settings) -> None:
 )
 def test_the_one_who_speaks(text: str, found: list[str]) -> None:
     assert speakers(text) == found
+
+
+def test_a_body_that_was_just_spoken_of_is_the_one_that_is_meant(newsroom: Settings) -> None:
+    before = answer("How much did the ferry line to Arle cost in March 2024?", settings=newsroom)
+    assert before.citations
+    elsewhere = answer("How did the minister respond?", settings=newsroom, history=[Turn.of(before)])
+    assert {row.marks for row in elsewhere.rows}
+    cited = {citation.article_id for citation in before.citations}
+    assert {citation.article_id for citation in elsewhere.citations} <= cited
+
+
+def test_what_is_proposed_for_something_is_headed_by_that(newsroom: Settings) -> None:
+    result = answer("What did Lind say regarding the ferry?", settings=newsroom)
+    assert result.text.startswith("Tove Lind on ferry:")
