@@ -154,7 +154,8 @@ def test_a_question_to_a_conversation_that_was_deleted_elsewhere_begins_one_of_i
     page.press("#cw-ask textarea", "Enter")
     second.once("dialog", lambda dialog: dialog.accept())
     second.locator(".cw-kept .cw-drop").first.click()
-    second.wait_for_selector(".cw-welcome")
+    for window in (second, page):
+        window.wait_for_selector(".cw-welcome")
     release()
     expect(page.locator(".cw-question")).to_have_text(["How many articles do you have?"])
     opened.settled(1)

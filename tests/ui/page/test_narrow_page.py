@@ -85,7 +85,7 @@ def test_the_library_fits_a_tablet(asked: Any) -> None:
     asked.get_by_role("tab", name=texts.LIBRARY).click()
     first = asked.locator("#cw-table .cw-first").first
     expect(first).to_be_visible()
-    assert first.bounding_box()["width"] > 150
+    assert first.bounding_box()["width"] > 120
     assert asked.evaluate("() => document.querySelector('#cw-library').scrollWidth - window.innerWidth") <= 0
 
 
