@@ -77,7 +77,7 @@ def _parsed(data: bytes) -> EmailMessage:
     assert isinstance(message, EmailMessage)
     try:
         headed = bool(message.items())
-    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError, OverflowError):
         # The library reads the values of headers only now, and some of them not at all.
         headed = False
     if not headed:
