@@ -54,6 +54,14 @@ def test_lines_broken_at_a_margin_are_joined_to_paragraphs() -> None:
     assert paragraphs == [paragraph.replace("\n", " ") for paragraph in WRAPPED.strip().split("\n\n")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("said", ["", "Content-Type: text/plain; charset=us-ascii\n"])
+def test_letters_are_read_whatever_encoding_a_message_names(encoding: str, said: str) -> None:
+    body = f"{STORY} “It costs €27 million”, said Siv Holm."
+    data = f"Subject: Ferry\n{said}\n{body}".encode(encoding)
+    assert read_contents("a.eml", data).drafts[0].text == body
+
+
 def test_a_date_beyond_measure_makes_a_damaged_message() -> None:
     with pytest.raises(UnreadableFile, match="damaged"):
         read_contents("a.eml", f"Subject: x\nDate: Thu, 14 Mar {'9' * 30} 18:40:00 +0100\n\n{STORY}".encode())
