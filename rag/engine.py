@@ -150,7 +150,7 @@ class Engine:
             passing = 0 if filters.empty else len(inquiry.articles(filters))
         yield found.passages if found else retrieval.sources[:wanted]
         if found is None and retrieval.sources:
-            found = self._read(full, asked, retrieval, wanted, today, settings, clock)
+            found = self._read(full, asked, retrieval, wanted, today, inquiry.recent, settings, clock)
             found = found if filters.empty else outside_filters(found, passing, articles)
         _note(clock)
         yield replace(
@@ -215,6 +215,7 @@ class Engine:
         retrieval: Retrieval,
         at_first: int,
         today: date | None,
+        recent: Sequence[str],
         settings: Settings,
         clock: Stopwatch,
     ) -> Answer:
@@ -248,7 +249,7 @@ class Engine:
         def answer_from(passages: int) -> Answer:
             first = replace(retrieval, sources=retrieval.sources[:passages])
             with clock.stage("compose"):
-                return look_up(question, form, first, today, read, self.reader.profile, settings)
+                return look_up(question, form, first, today, read, self.reader.profile, settings, recent)
 
         return read_on(answer_from, step=at_first, most=len(retrieval.sources), budget_s=settings.reading_budget)
 

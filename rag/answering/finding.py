@@ -106,6 +106,8 @@ def _finding(
     place = rightful(question, quote, Span(span.start - sentence.start, span.end - sentence.start))
     place = named(question, quote, in_asked_unit(question, quote, place))
     definition = defining(question, quote, place)
+    if definition and no_answer(question, quote[definition.start : definition.end]):
+        definition = None
     place = definition or place
     span = Span(sentence.start + place.start, sentence.start + place.end)
     signals = matter.signals(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.answering.claims.agreement import affirms, denies
+from rag.answering.claims.definition import thin
 from rag.answering.claims.revision import asked_revision
 from rag.answering.composing import compose
 from rag.answering.declining import decline
@@ -26,6 +27,7 @@ from rag.retrieval.retriever import Retrieval
 from rag.retrieval.time_expressions import time_expressions
 from rag.retrieved_passage import RetrievedPassage
 from rag.settings import Settings
+from rag.words.names import names_in
 
 if TYPE_CHECKING:
     from rag.reader import Reading
@@ -37,6 +39,7 @@ _OF_ANOTHER_TIME = 0.5
 _OF_ANOTHER = 0.5
 # Words that only lead over to a question.
 _LEAD = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well)\b[\s,]*)+(?=\w)", re.IGNORECASE)
+_DEFINITE = re.compile(r"\bthe\s+[a-z]")
 _IN_YEAR = re.compile(r"\b(?:in|of|for) ((?:19|20)\d\d)\b")
 _OPENING_YEAR = re.compile(r"^In ((?:19|20)\d\d),")
 
@@ -60,8 +63,12 @@ def look_up(
     read: Read,
     profile: "ReadingProfile",
     settings: Settings,
+    recent: Sequence[str] = (),
 ) -> Answer:
-    """Read the passages for the answer and word it, or what is said where none answers."""
+    """Read the passages for the answer and word it, or what is said where none answers.
+
+    `recent` are the ids of the articles that the answer before cited.
+    """
     order, plain = asked_order(_LEAD.sub("", question))
     period = asked_period(plain, today) if today else None
     parts = [
@@ -72,6 +79,7 @@ def look_up(
     calibration, verdicts = profile.calibration, profile.verdicts
     findings = _weighed(parts, retrieval, lambda part, matter: weigh(part.sources, part.readings, matter, calibration))
     findings = _timely(_spoken(plain, _revised(question, findings)), period, answers_from(calibration, settings))
+    findings = _near(plain, findings, recent, answers_from(calibration, settings))
     if findings:
         findings = newest_first(findings, answers_from(calibration, settings), order)
     kind = tier(findings, calibration, settings)
@@ -93,6 +101,8 @@ def look_up(
     # Of the findings in one passage the best is the most trusted.
     confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
     found = replace(retrieval, sources=reranked(retrieval.sources, confidences))
+    if form == "words" and kind == "answer" and thin(plain, findings[0].short):
+        form = "sentence"
     if kind != "answer":
         return decline(question, kind, findings, found, settings)
     answer = compose(question, form, order, findings, found, settings, answers_from(calibration, settings))
@@ -175,6 +185,14 @@ def _timely(findings: list[Finding], period: Period | None, threshold: float) ->
     best = max((one.confidence for one in findings), default=0.0)
     trusted = min(threshold, _TRUSTED * best)
     return timely if any(one.confidence >= trusted for one in timely) else findings
+
+
+def _near(question: str, findings: list[Finding], recent: Sequence[str], threshold: float) -> list[Finding]:
+    """Keep to the articles that were just cited, where one of them answers what a question calls "the concert"."""
+    if not _DEFINITE.search(question) or names_in(question):
+        return findings
+    near = [one for one in findings if one.source.article.id in recent]
+    return near if any(one.confidence >= threshold for one in near) else findings
 
 
 def _elsewhen(one: Finding, period: Period) -> bool:

@@ -53,12 +53,18 @@ class Topic:
 def topics(turns: Sequence[Turn]) -> list[Topic]:
     """Return what the turns, oldest first, were about: the last one's answer, question and cited sentences first."""
     found: dict[str, Topic] = {}
+    deferred: list[Topic] = []
     for turn in reversed(turns):
-        for topic in _of(turn):
+        own, quoted = list(_of(turn)), list(_quoted(turn))
+        # A question that names nothing goes on about what the one before it did.
+        for topic in [*own, *deferred, *(quoted if own else ())]:
             earlier = found.setdefault(topic.text.lower(), topic)
             if topic.person and not earlier.person:
                 # A question seldom shows that a name is a person's; the sentence that answers it does.
                 found[topic.text.lower()] = replace(earlier, person=True)
+        deferred = [] if own else [*deferred, *quoted]
+    for topic in deferred:
+        found.setdefault(topic.text.lower(), topic)
     # Who is asked about by the surname is told there in full; a body may bear a founder's.
     surnames = {topic.text.split()[-1] for topic in found.values() if topic.person}
     namesakes = [topic for topic in found.values() if not topic.person and topic.text in surnames]
@@ -98,7 +104,11 @@ def _of(turn: Turn) -> Iterator[Topic]:
     for phrase in _OWN_PHRASE.finditer(turn.asked):
         noun = re.sub(r"\s+\w+ed$", "", _head(phrase[1]))
         if noun:
-            yield Topic(f"the {noun}")
+            yield Topic(f"{asked[0].text}'s {noun}" if asked else f"the {noun}")
+
+
+def _quoted(turn: Turn) -> Iterator[Topic]:
+    """Yield whoever speaks and what is named in the sentences that a turn cited."""
     for quote in turn.quotes:
         yield from (Topic(one.speaker, person=True) for one in statements(quote, [Span(0, len(quote))]) if one.named)
         yield from _named(quote)

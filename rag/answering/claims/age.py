@@ -30,4 +30,6 @@ def of_another_time(question: str, sentence: str, span: Span) -> bool:
         return False
     named = {stem for name in names_in(question) for stem in content_stems(name.text)}
     event = frozenset(content_stems(question)) - _AGE - named
-    return not event & frozenset(content_stems(sentence))
+    # Of somebody who was, any time of the life may be meant.
+    now = re.search(r"\b(?:is|are)\b", question) is not None
+    return not event & frozenset(content_stems(sentence)) if event else now

@@ -113,6 +113,13 @@ def defines_another(question: str, sentence: str, span: Span) -> bool:
     return False
 
 
+def thin(question: str, answer: str) -> bool:
+    """Say whether the answer to "what is Solvag?" is a single common word, which says more in its sentence."""
+    asked = _ASKED.match(question)
+    subject = asked["subject"] or "" if asked and question.lower().startswith("what") else ""
+    return subject[:1].isupper() and answer.islower() and answer.isalpha()
+
+
 def _named(question: str, sentence: str) -> Iterator[Span]:
     """Yield where a sentence names the one that a question asks to define."""
     asked = _ASKED.match(question)

@@ -51,7 +51,7 @@ _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{3,}")
 # So many characters before and behind a name hold the office of whoever bears it.
 _BEFORE_NAME, _BEHIND_NAME = 40, 40
 _APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
-_ALIKE = 0.75
+_ALIKE, _NEARLY_ALIKE = 0.75, 0.6
 # One of these is asked for by "which", and two are no answer.
 _ONE = re.compile(
     r"\b(?:which|what)\s+(?:one\s+)?(?:country|nation|city|town|person|man|woman|player|minister|politician|president|island|year|"
@@ -194,7 +194,7 @@ def _of_another_owner(question: str, sentence: str, span: Span) -> bool:
     whose = _WHOSE.search(sentence[: span.start]) if _WHO.search(question) else None
     asked = _names(question)
     # Where the one asked about is not named too, the other may be the same by another word, as France is of French.
-    if whose is None or not asked & _names(sentence) or any(fold(whose["name"])[:2] == one[:2] for one in asked):
+    if whose is None or not asked & _names(sentence) or any(_akin(fold(whose["name"]), one) for one in asked):
         return False
     roles, wanted = content_stems(whose["role"]), content_stems(question)
     return any(_kin(role, one) for role in roles for one in wanted)
@@ -228,6 +228,11 @@ def _names(text: str) -> frozenset[str]:
         for word in _NAME.findall(text)
         if word.lower() not in FUNCTION_WORDS and not is_calendar(word.lower())
     )
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two names may mean the same: France and French."""
+    return _kin(one, other) or (one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() >= _NEARLY_ALIKE)
 
 
 def _kin(one: str, other: str) -> bool:

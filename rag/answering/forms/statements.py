@@ -29,13 +29,17 @@ _SAID = 0.75
 
 # "The union" is that of which was just spoken.
 _DEFINITE = re.compile(r"(?:the|this|that|its|their|his|her)\s+[a-z]")
+# A reaction that names no matter is one to what was just told.
+_REACTED = re.compile(r"(?:and\s+|but\s+|so\s+)?how\b", re.IGNORECASE)
 
 Spoken = tuple[float, Article, Statement]
 
 
 def statements_of(inquiry: Inquiry) -> Answer | None:
     """Answer what was said or who said it; None where no statement of that speaker, or on that matter, is found."""
-    if _DEFINITE.match(inquiry.asked.about) and inquiry.recent and not inquiry.filters.article_ids:
+    asked = inquiry.asked
+    leans = _DEFINITE.match(asked.about) or (_REACTED.match(inquiry.question) and not asked.other)
+    if leans and inquiry.recent and not inquiry.filters.article_ids:
         near = replace(inquiry, filters=replace(inquiry.filters, article_ids=inquiry.recent[:MOST_CHOSEN]))
         if found := _statements(near):
             return found

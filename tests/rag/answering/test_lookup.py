@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag import Settings, answer
+from rag import Settings, Turn, answer
 
 Library = Callable[..., Settings]
 STORIES = {
@@ -106,3 +106,19 @@ def test_an_age_at_another_time_is_no_age_at_death(library: Library) -> None:
         "moved to Sund with her family when she was 20.\n"
     )
     assert answer("How old was Edda Rohn when she died?", settings=library(told=told)).short != "20"
+
+
+def test_what_was_just_spoken_of_is_meant_by_the_concert(library: Library) -> None:
+    sund = (
+        "---\ntitle: Choir of Sund\ndate: 2024-05-11\n---\nThe choir of Sund has 40 singers. The concert will be held "
+        "in Olm on Friday.\n"
+    )
+    tarn = (
+        "---\ntitle: Brass of Tarn\ndate: 2024-05-12\n---\nThe brass band of Tarn is 90 years old. The concert will be "
+        "held in Kold on Friday.\n"
+    )
+    settings = library(sund=sund, tarn=tarn)
+    before = answer("How many singers has the choir of Sund?", settings=settings)
+    assert before.short == "40"
+    after = answer("Where will the concert be held?", settings=settings, history=[Turn.of(before)])
+    assert (after.short, {one.title for one in after.citations}) == ("Olm", {"Choir of Sund"})

@@ -159,6 +159,22 @@ def test_what_somebody_does_is_no_part_of_who_does_it(earlier: str, understood: 
     assert understand("How old is it?", [Turn(earlier, "Unknown.")]) == understood
 
 
+def test_a_question_that_names_nothing_goes_on_about_what_was_named_before() -> None:
+    pact = Turn("What is the Norsen Pact?", "A league [1]", "a league")
+    members = Turn(
+        "Which countries are members?",
+        "Ostland, Pellia and Tarn [1]",
+        "Ostland, Pellia and Tarn",
+        quotes=("It includes Ostland.",),
+    )
+    assert understand("When was it founded?", [pact, members]) == "When was the Norsen Pact founded?"
+
+
+def test_what_was_somebodys_stays_theirs() -> None:
+    lifted = Turn("Did Holm get her ban lifted?", "Yes [1]", "Yes", quotes=("The ban on Ada Holm was lifted.",))
+    assert understand("Why was it lifted?", [lifted]) == "Why was Holm's ban lifted?"
+
+
 def test_a_pronoun_that_nothing_explains_stays() -> None:
     assert understand("What did she say?", [DECLINED]) is None
 

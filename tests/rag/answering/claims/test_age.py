@@ -16,6 +16,7 @@ LEFT = "Ada Holm left Ost with her brothers when she was 20."
         ("How old was Ada Holm when she left Ost?", LEFT, "when she was 20", False),
         ("At what age did Ada Holm die?", "Holm married at the age of twenty.", "twenty", True),
         ("At what age did Ada Holm die?", "Holm dies at the age of 90.", "90", False),
+        ("How old was Ada Holm?", "Ada Holm died at the age of 90.", "90", False),
         ("How old is Ada Holm?", "Ada Holm, 43, left Ost.", "43", False),
         ("How old is Ada Holm?", "The 43-year-old left Ost when it was cold.", "43-year-old", False),
         ("How many left when Holm died?", LEFT, "20", False),

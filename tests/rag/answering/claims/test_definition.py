@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.definition import defines_another, defining, holding
+from rag.answering.claims.definition import defines_another, defining, holding, thin
 
 BOND = "The aim of roof bonding is that neighbours share a heat pump, Ada Holm said."
 HOW = "Under roof bonding, ten households sign one contract for a common plant, Ada Holm said."
@@ -92,3 +92,17 @@ def test_whoever_stands_beside_all_words_for_an_office_holds_it(
 ) -> None:
     start = sentence.index(pointed)
     assert holding(question, sentence, Span(start, start + len(pointed))) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "bare"),
+    [
+        ("What is Solvag?", "farm", True),
+        ("What is Solvag?", "seaweed farm", False),
+        ("What is Solvag?", "Company", False),
+        ("Who is Ada Holm?", "baker", False),
+        ("What is the price?", "ten", False),
+    ],
+)
+def test_one_common_word_is_a_thin_definition(question: str, answer: str, bare: bool) -> None:
+    assert thin(question, answer) is bare

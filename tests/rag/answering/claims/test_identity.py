@@ -28,6 +28,7 @@ def another(question: str, sentence: str, answer: str, **around: str) -> bool:
         ("Which ferry left Ost?", "Norsen quietly sold its oldest ferry, which had left Ost.", "Norsen"),
         ("Who owns Pell?", "Norsen's owner Holm Group wants back what Pell owes.", "Holm Group"),
         ("Who is the mayor of Pell?", "Ost's mayor Ada Holm saw Pell.", "Ada Holm"),
+        ("Who owns Pellmark?", "Penton's owner Holm Group wants back what Pellmark owes.", "Holm Group"),
     ],
 )
 def test_who_nearly_has_the_name_or_the_office_is_another(question: str, sentence: str, answer: str) -> None:
@@ -51,6 +52,7 @@ def test_who_nearly_has_the_name_or_the_office_is_another(question: str, sentenc
         ("Which port is the largest?", "Pell remained the largest port.", "Pell"),
         ("Who owns Norsen?", "Norsen's owner Holm Group wants back what Pell owes.", "Holm Group"),
         ("Who is the Norse king?", "Norway's king Olaf came.", "Olaf"),
+        ("Who is the French mayor?", "France's mayor Ada Holm led the French.", "Ada Holm"),
         ("Who saw Pell?", "Ost's mayor Ada Holm saw Pell.", "Ada Holm"),
         ("How many docks did the first version name?", "An earlier version named 41 docks.", "41"),
     ],
