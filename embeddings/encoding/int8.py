@@ -44,8 +44,12 @@ class Int8:
 
     @classmethod
     def _packed(cls, weight: torch.Tensor, steps: torch.Tensor, bias: torch.Tensor) -> "Int8":
-        sums = weight.sum(1).float() * steps
-        return cls(torch.ops.onednn.qlinear_prepack(weight, None), steps.contiguous(), sums, bias.float())
+        matrix = torch.ops.onednn.qlinear_prepack(weight, None)
+        # A copy, since what comes from a file would keep all of it in memory.
+        steps = steps.clone()
+        # torch's own sum would copy the matrix to wider numbers, and that memory would stay.
+        sums = _product(torch.ones(1, weight.shape[1], dtype=torch.uint8), matrix, steps)[0]
+        return cls(matrix, steps, sums, bias.float())
 
     def __call__(self, states: torch.Tensor) -> torch.Tensor:
         """Multiply and add, states [n, in] to [n, out] of the same kind of float."""
@@ -54,13 +58,7 @@ class Int8:
         lowest, highest = states.amin(1, keepdim=True), states.amax(1, keepdim=True)
         steps = (highest - lowest).clamp_(min=torch.finfo(torch.float32).tiny).div_(_MOST)
         whole = (states - lowest).div_(steps).round_().to(torch.uint8)
-        product = torch.ops.onednn.qlinear_pointwise(
-            # The states with the size of their step and their zero, the matrix with its own.
-            *(whole, 1.0, 0),
-            *(self.packed, self.steps, torch.zeros(len(self.steps), dtype=torch.int32)),
-            # Nothing added, and floats as they are: both are done row by row.
-            *(None, 1.0, 0, torch.float32, "none", [], ""),
-        )
+        product = _product(whole, self.packed, self.steps)
         return torch.addcmul(self.bias, product, steps).addcmul_(lowest, self.sums).to(kind)
 
 
@@ -68,3 +66,15 @@ def rounded(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Return rows, float32 [n, d], as whole numbers int8 [n, d], and the size of a step in each, float32 [n, 1]."""
     steps = rows.abs().amax(1, keepdim=True).clamp_(min=torch.finfo(torch.float32).tiny).div_(_MOST)
     return (rows / steps).round_().to(torch.int8), steps
+
+
+def _product(whole: torch.Tensor, packed: torch.Tensor, steps: torch.Tensor) -> torch.Tensor:
+    """Return the products, float32 [n, out], of whole numbers, uint8 [n, in], with a packed matrix."""
+    product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
+        # Each with the size of its step and its zero; those of the numbers are applied row by row later.
+        *(whole, 1.0, 0),
+        *(packed, steps, torch.zeros(len(steps), dtype=torch.int32)),
+        # Nothing added, and floats as they are.
+        *(None, 1.0, 0, torch.float32, "none", [], ""),
+    )
+    return product

@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from mimetypes import guess_extension
 from pathlib import PurePath
 
-from embeddings.intake.decoding import decode
+from embeddings.intake.decoding import REPLACED, decode
 from embeddings.intake.draft import Contents, Draft, UnreadableFile, joined
 from embeddings.intake.unwrap import unwrap
 from embeddings.metadata.wire import parse_wire
@@ -77,7 +77,7 @@ def _parsed(data: bytes) -> EmailMessage:
     assert isinstance(message, EmailMessage)
     try:
         headed = bool(message.items())
-    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError, OverflowError):
         # The library reads the values of headers only now, and some of them not at all.
         headed = False
     if not headed:
@@ -159,12 +159,13 @@ def _attachments(attached: Iterable[tuple[str, bytes]], depth: int) -> Iterator[
 
 
 def _text(part: MIMEPart) -> str:
-    """Return the text of a part, by its own encoding where it names none that is known."""
+    """Return the text of a part, by what its bytes are where it names no encoding that is known, or another."""
     try:
-        return str(part.get_content())
+        text = str(part.get_content())
     except (LookupError, ValueError):
-        payload = part.get_payload(decode=True)
-        return decode(payload if isinstance(payload, bytes) else b"")
+        text = REPLACED
+    payload = part.get_payload(decode=True) if REPLACED in text else None
+    return decode(payload) if isinstance(payload, bytes) else text
 
 
 def _plain(page: str) -> str:
