@@ -1,7 +1,9 @@
 """Mutated files: sound articles of every kind, with bytes changed, cut out, doubled or put in at random."""
 
+import io
 import json
 import random
+import zipfile
 from collections.abc import Iterator
 
 from benchmarks.hostile.documents import cell, docx, one_page, paragraph, row, table
@@ -13,6 +15,23 @@ _STORY = (
 _PAGE = (
     "<html><head><title>Harbour</title><meta property='article:published_time' content='2023-04-05'></head><body>"
     f"<article><h1>Harbour</h1><p>{_STORY}</p></article></body></html>"
+)
+_RICH = (
+    r"{\rtf1\ansi{\info{\title Harbour}}The quay{\footnote It cost 14 million.} opened.\par\trowd\cellx1\cellx2 Quay"
+    r"\cell 14\cell\row\pard{\super 2}{\v hidden}\u8364?\'e9 {\*\shpinst{\shptxt A box.\par}}\par}"
+)
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns"
+_OPEN = (
+    f'<o:document-content xmlns:o="{_SPACE}:office:1.0" xmlns:t="{_SPACE}:text:1.0" xmlns:s="{_SPACE}:style:1.0">'
+    '<o:automatic-styles><s:style s:name="T1"><s:text-properties s:text-position="super"/></s:style>'
+    f'</o:automatic-styles><o:body><o:text><t:h>Harbour</t:h><t:p>{_STORY}<t:span t:style-name="T1">2</t:span></t:p>'
+    "</o:text></o:body></o:document-content>"
+)
+_ITEM = f"<title>Harbour</title><pubDate>Wed, 5 Apr 2023 18:40:00 GMT</pubDate><description>{_STORY}</description>"
+_LETTER = (
+    "Subject: Harbour\nFrom: Dana Orlov <dana@coast.example>\nDate: Wed, 5 Apr 2023 18:40:00 +0200\nMIME-Version: 1.0\n"
+    f"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n{_STORY}\n--b\n"
+    "Content-Type: text/html\n\n<p>It cost <b>14</b> million.</p>\n--b--\n"
 )
 _RECORD = {"title": "Harbour", "date": "2023-04-05", "source": "Coast Courier", "text": _STORY}
 
@@ -28,7 +47,20 @@ def originals() -> dict[str, bytes]:
         ".jsonl": (json.dumps(_RECORD) + "\n").encode() * 3,
         ".docx": words,
         ".pdf": one_page(b"BT /F1 9 Tf (The harbour opened its second quay.) Tj ET"),
+        ".rtf": _RICH.encode(),
+        ".odt": _packed({"content.xml": _OPEN}),
+        ".xml": f"<rss><channel><title>Coast Courier</title><item>{_ITEM}</item></channel></rss>".encode(),
+        ".eml": _LETTER.encode(),
+        ".csv": b"Port,2022,2023\nVelm,14,17\nAske,9,12\n",
     }
+
+
+def _packed(parts: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return stream.getvalue()
 
 
 def mutated(count: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:

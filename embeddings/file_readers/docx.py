@@ -26,6 +26,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Deleted and moved-away text, and fields' instructions, are no words of the document as it stands; nor is what is set
 # so that it is hidden or struck through.
 _GONE = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "tcPr"))
+_LEFT_OUT = {"chart": "charts", "diagramData": "diagrams", "aFChunk": "documents within the document"}
 _HIDING = ("vanish", "strike", "dstrike")
 _NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
 _WIDEST = 200
@@ -51,7 +52,9 @@ def read_docx(data: bytes) -> Contents:
     title, author = (_said(said) for said in (document.core_properties.title, document.core_properties.author))
     known = Draft("", story.title or story.heading or title, author=author or None)
     draft = parse_wire(text, known)
-    return Contents({0: replace(draft, published=draft.published or _day_of_heads(document, story))})
+    draft = replace(draft, published=draft.published or _day_of_heads(document, story))
+    left_out = [what for kind, what in _LEFT_OUT.items() if any(_held(document, kind))]
+    return Contents({0: draft}, losses=(f"{', '.join(left_out)} are left out",) if left_out else ())
 
 
 def _said(value: str) -> str:
@@ -197,9 +200,14 @@ def _notes(document: "Document") -> dict[tuple[str, str], Any]:
 def _parts(document: "Document", kinds: str) -> Iterator[Any]:
     """Yield the roots of the parts of a document of certain kinds, as a pattern tells them."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for blob in _held(document, kinds):
+        yield etree.fromstring(blob, parser)
+
+
+def _held(document: "Document", kinds: str) -> Iterator[bytes]:
     for relation in document.part.rels.values():
         if not relation.is_external and re.search(rf"/(?:{kinds})$", relation.reltype):
-            yield etree.fromstring(relation.target_part.blob, parser)
+            yield relation.target_part.blob
 
 
 def _day_of_heads(document: "Document", story: _Story) -> date | None:

@@ -8,7 +8,7 @@ from typing import Any
 from embeddings.intake.decoding import decode
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
 from embeddings.intake.unwrap import unwrap
-from embeddings.metadata.fields import TEXT, draft_from_fields
+from embeddings.metadata.fields import TEXT, draft_from_fields, lead_from_fields
 from embeddings.metadata.opening import opening
 from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise, one_line
@@ -67,7 +67,9 @@ def _read_record(record: object) -> Draft:
         raise UnreadableFile("is not an object with a title and a text")
     draft = draft_from_fields(record)
     # Bodies that come from a page are HTML; titles too may hold its entities.
-    draft = replace(draft, text=unwrap(normalise(plain_text(draft.text))), title=one_line(plain_text(draft.title)))
+    text, lead = (normalise(plain_text(words)) for words in (draft.text, lead_from_fields(record)))
+    text = unwrap(text) if not text or lead in text else f"{lead}\n\n{unwrap(text)}"
+    draft = replace(draft, text=text, title=one_line(plain_text(draft.title)))
     if not draft.text:
         raise UnreadableFile(f"has no text under any of the names {', '.join(TEXT[:4])}")
     # The record has fields of its own: its text is the story from the first letter on, whatever its lines say.

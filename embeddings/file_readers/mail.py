@@ -10,13 +10,15 @@ from email.utils import parseaddr
 from mimetypes import guess_extension
 from pathlib import PurePath
 
-from embeddings.intake.decoding import decode
+from embeddings.intake.decoding import REPLACED, decode
 from embeddings.intake.draft import Contents, Draft, UnreadableFile, joined
 from embeddings.intake.unwrap import unwrap
 from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise, one_line
 
 _BEGINS = re.compile(rb"^From [^\n]*\d{4}[^\n]*\n(?=[\w-]+:)", re.MULTILINE)
+# A line of a message that would begin another one.
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _DEEPEST = 5
 # A plain text so many times shorter than the same in HTML says no more than that there is one.
 _STUB = 3
@@ -35,7 +37,8 @@ def read_mbox(data: bytes) -> Contents:
     if not starts:
         raise UnreadableFile("holds no message; save the mail as .eml files")
     messages = [data[start:end].split(b"\n", 1)[1] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)]
-    return joined((f"message {n}", _tried(message)) for n, message in enumerate(messages, start=1))
+    told = (_tried(_ESCAPED.sub(rb"\1", message)) for message in messages)
+    return joined((f"message {n}", message) for n, message in enumerate(told, start=1))
 
 
 def read_mhtml(data: bytes) -> Contents:
@@ -77,7 +80,7 @@ def _parsed(data: bytes) -> EmailMessage:
     assert isinstance(message, EmailMessage)
     try:
         headed = bool(message.items())
-    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError, OverflowError):
         # The library reads the values of headers only now, and some of them not at all.
         headed = False
     if not headed:
@@ -159,12 +162,13 @@ def _attachments(attached: Iterable[tuple[str, bytes]], depth: int) -> Iterator[
 
 
 def _text(part: MIMEPart) -> str:
-    """Return the text of a part, by its own encoding where it names none that is known."""
+    """Return the text of a part, by what its bytes are where it names no encoding that is known, or another."""
     try:
-        return str(part.get_content())
+        text = str(part.get_content())
     except (LookupError, ValueError):
-        payload = part.get_payload(decode=True)
-        return decode(payload if isinstance(payload, bytes) else b"")
+        text = REPLACED
+    payload = part.get_payload(decode=True) if REPLACED in text else None
+    return decode(payload) if isinstance(payload, bytes) else text
 
 
 def _plain(page: str) -> str:

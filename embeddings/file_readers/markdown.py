@@ -1,6 +1,9 @@
 """Markdown with front matter."""
 
 import re
+import tomllib
+from datetime import date
+from html import escape
 from typing import TYPE_CHECKING
 
 from embeddings.intake.decoding import decode
@@ -14,9 +17,10 @@ from embeddings.web_page.blocks import fragment_text
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\s*---\n(?P<fields>.*?)\n(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"\s*(?:---\n(?P<yaml>.*?)\n(?:---|\.\.\.)|\+\+\+\n(?P<toml>.*?)\n\+\+\+)(?:\n|$)", re.DOTALL
+)
 _BLOCK_ENDS = ("paragraph_close", "heading_close", "bullet_list_close", "ordered_list_close")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z][\w -]*?)\s*:\s+(?P<value>\S.*)")
 
 
@@ -24,11 +28,19 @@ def read_markdown(data: bytes) -> Contents:
     """Read one article; the marks of Markdown are taken off, so that the text reads as it is shown."""
     text = normalise(decode(data))
     front = _FRONT_MATTER.match(text)
-    fields = _read_fields(front["fields"]) if front else {}
+    fields = {} if front is None else _read_toml(front["toml"]) if front["toml"] else _read_fields(front["yaml"] or "")
     story = normalise(_plain(text[front.end() :] if front else text))
     if not story:
         raise UnreadableFile("has no text; put the article's text in it or take it out")
     return Contents({0: parse_wire(story, draft_from_fields(fields))})
+
+
+def _read_toml(block: str) -> dict[str, object]:
+    try:
+        said = tomllib.loads(block)
+    except tomllib.TOMLDecodeError:
+        return {}
+    return {name: str(value) if isinstance(value, date) else value for name, value in said.items()}
 
 
 def _read_fields(block: str) -> dict[str, object]:
@@ -89,6 +101,7 @@ def _plain(markdown: str) -> str:
 
 
 def _inline(tokens: "list[Token]") -> str:
+    html = any(token.type == "html_inline" for token in tokens)
     words, struck = "", False
     for token in tokens:
         if token.type in ("s_open", "s_close"):
@@ -96,9 +109,11 @@ def _inline(tokens: "list[Token]") -> str:
         elif struck:
             continue
         elif token.type in ("text", "code_inline"):
+            words += escape(token.content) if html else token.content
+        elif token.type == "html_inline":
             words += token.content
         elif token.type == "softbreak":
             words += " "
-        elif token.type == "hardbreak" or _BREAK.fullmatch(token.content):
-            words += "\n"
-    return words
+        elif token.type == "hardbreak":
+            words += "<br>" if html else "\n"
+    return fragment_text(words).replace("\n\n", "\n") if html else words

@@ -71,7 +71,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if len(data) % 2 or max(even, odd) < max(4, 0.3 * half) or min(even, odd) > 0.02 * half:
+    if max(even, odd) < max(4, 0.3 * half) or min(even, odd) > 0.02 * half:
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 

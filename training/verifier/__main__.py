@@ -5,18 +5,19 @@ what its scores are worth.
 """
 
 import argparse
-import time
 from pathlib import Path
 
 import torch
 
 from embeddings.encoding.bundled import bundled_model
+from training.examples.batch import Batch
 from training.examples.collection import dev_questions, mined_passages, training_examples, word_pieces
 from training.examples.sampling import Sampler
 from training.fitting.dev_score import dev_score
+from training.loop import Progress, train
 from training.model import checkpoint
 from training.model.loss import pointer_loss
-from training.model.optimizer import MasterAdamW, factor, precision
+from training.model.optimizer import MasterAdamW, precision
 from training.verifier.export import export
 from training.verifier.model import SpanMPNet
 from training.verifier.weights import mpnet_weights
@@ -26,7 +27,6 @@ LENGTH = 110
 RATE, HEAD_RATE = 5e-5, 1e-3
 # As many hard negatives as positives.
 WRONG, PERTURBED = 0.7, 0.3
-SAVE_EVERY_S = 600
 FILE = "verifier.pt"
 
 
@@ -43,12 +43,11 @@ def main() -> None:
     weights = mpnet_weights(arguments.weights)
     verifier = SpanMPNet(weights).to(device, precision(device))
     optimizer = MasterAdamW([(verifier.learning, RATE), (list(verifier.head.parameters()), HEAD_RATE)])
-    done_s, steps, seen, mean = 0.0, 0, 0, 0.0
     state = checkpoint.load(arguments.out / FILE)
+    progress = Progress.of(state)
     if state:
         verifier.load_state_dict(state["verifier"])
         optimizer.load_state_dict(state["optimizer"])
-        done_s, steps, seen, mean = state["seconds"], state["steps"], state["seen"], state["loss"]
     sampler = Sampler(
         examples,
         negatives,
@@ -56,34 +55,22 @@ def main() -> None:
         perturbed=PERTURBED,
         tokenizer=tokenizer,
         tokens=arguments.tokens,
-        seed=1 + steps,
+        seed=1 + progress.steps,
         refining=True,
     )
     print(f"{len(examples)} examples; {device}", flush=True)
 
-    budget_s = arguments.minutes * 60
-    last_save = tick = time.monotonic()
-    while done_s < budget_s:
-        for batch in sampler.batches(LENGTH):
-            on_device = batch.to(device)
-            loss = pointer_loss(verifier(on_device.ids, on_device.mask), on_device)
-            torch.autograd.backward(loss)
-            optimizer.step(factor(done_s / budget_s, steps))
-            mean += (loss.item() - mean) * (0.01 if steps > 100 else 0.1)
-            steps, seen = steps + 1, seen + len(batch.ids)
-            now = time.monotonic()
-            done_s, tick = done_s + now - tick, now
-            if steps % 50 == 0:
-                print(f"{done_s / 60:.1f} min, {steps} steps, {seen} rows, loss {mean:.3f}", flush=True)
-            if now - last_save > SAVE_EVERY_S or done_s >= budget_s:
-                state = {"verifier": verifier.state_dict(), "optimizer": optimizer.state_dict()}
-                progress = {"seconds": done_s, "steps": steps, "seen": seen, "loss": mean}
-                checkpoint.save(arguments.out / FILE, {**state, **progress})
-                score = dev_score(lambda ids, mask: verifier(ids.to(device), mask.to(device)), *dev)
-                print(f"{done_s / 60:.0f} min, {steps} steps, {seen} rows, loss {mean:.3f}, {score}", flush=True)
-                last_save = tick = time.monotonic()
-            if done_s >= budget_s:
-                break
+    def loss_of(batch: Batch) -> torch.Tensor:
+        on_device = batch.to(device)
+        return pointer_loss(verifier(on_device.ids, on_device.mask), on_device)
+
+    def keep() -> None:
+        state = {"verifier": verifier.state_dict(), "optimizer": optimizer.state_dict()}
+        checkpoint.save(arguments.out / FILE, {**state, **progress.state()})
+        score = dev_score(lambda ids, mask: verifier(ids.to(device), mask.to(device)), *dev)
+        print(f"{progress}, {score}", flush=True)
+
+    train(sampler, loss_of, optimizer, progress, minutes=arguments.minutes, length=lambda _: LENGTH, keep=keep)
     # What may have been trained in bfloat16 is rounded once, from the weights that were kept in float32.
     finest = SpanMPNet(weights)
     with torch.no_grad():

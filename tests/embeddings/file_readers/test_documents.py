@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from benchmarks.hostile.documents import docx, paragraph, row, table
 from embeddings.file_readers import read_contents
@@ -82,6 +84,19 @@ def test_a_row_that_was_deleted_is_none_of_the_table() -> None:
     deleted = cells("Velm", "55").replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="1"/></w:trPr>')
     data = docx(table([cells("Port", "Dues"), cells("Aske", "40"), deleted]))
     assert text_of("a.docx", data) == "Port: Aske | Dues: 40"
+
+
+def test_a_chart_is_reported() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
+    document = Document()
+    document.add_paragraph(STORY)
+    document.part.relate_to(
+        Part(PackURI("/word/charts/chart1.xml"), "application/xml", b"<c/>", document.part.package), kind
+    )
+    word = io.BytesIO()
+    document.save(word)
+    assert read_contents("a.docx", word.getvalue()).losses == ("charts are left out",)
+    assert read_contents("a.docx", docx(paragraph(STORY))).losses == ()
 
 
 def test_a_formula_is_read() -> None:

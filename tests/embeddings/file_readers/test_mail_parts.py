@@ -6,7 +6,9 @@ from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
-from embeddings.file_readers import read_contents
+import pytest
+
+from embeddings.file_readers import UnreadableFile, read_contents
 
 STORY = "The harbour board voted on Thursday to build a ferry terminal."
 WRAPPED = """The harbour board of Aske has decided to raise its dues from 40 crowns
@@ -50,6 +52,24 @@ def test_lines_broken_at_a_margin_are_joined_to_paragraphs() -> None:
     message.set_content(WRAPPED, cte="8bit")
     paragraphs = read_contents("a.eml", message.as_bytes()).drafts[0].text.split("\n\n")
     assert paragraphs == [paragraph.replace("\n", " ") for paragraph in WRAPPED.strip().split("\n\n")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("said", ["", "Content-Type: text/plain; charset=us-ascii\n"])
+def test_letters_are_read_whatever_encoding_a_message_names(encoding: str, said: str) -> None:
+    body = f"{STORY} “It costs €27 million”, said Siv Holm."
+    data = f"Subject: Ferry\n{said}\n{body}".encode(encoding)
+    assert read_contents("a.eml", data).drafts[0].text == body
+
+
+def test_a_line_that_was_marked_in_a_box_of_mail_is_read_as_it_was_written() -> None:
+    box = f"From dana@aske.example Thu Mar 14 18:40:00 2024\nSubject: Ferry\n\n{STORY}\n\n>From May on it sails.\n"
+    assert read_contents("a.mbox", box.encode()).drafts[1].text == f"{STORY}\n\nFrom May on it sails."
+
+
+def test_a_date_beyond_measure_makes_a_damaged_message() -> None:
+    with pytest.raises(UnreadableFile, match="damaged"):
+        read_contents("a.eml", f"Subject: x\nDate: Thu, 14 Mar {'9' * 30} 18:40:00 +0100\n\n{STORY}".encode())
 
 
 def test_the_page_is_read_where_the_plain_text_only_points_to_it() -> None:

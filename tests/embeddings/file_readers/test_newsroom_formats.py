@@ -247,6 +247,19 @@ def test_html_in_markdown_is_read_as_it_is_shown() -> None:
     )
 
 
+def test_html_within_a_line_of_markdown_is_read_as_it_is_shown() -> None:
+    page = f"# Ferry\n\n{STORY} 14<sup>2</sup> boats & <q>*no* more</q>.<br>It &lt;opens&gt; `<b>`.\n"
+    text = f"{STORY} 14² boats & “no more”.\nIt <opens> <b>."
+    assert read_contents("a.md", page.encode()).drafts[0].text == text
+
+
+def test_front_matter_may_be_toml() -> None:
+    page = f'+++\ntitle = "Ferry"\ndate = 2024-03-14T18:40:00Z\nsource = "Landpress"\n+++\n\n{STORY}\n'
+    draft = read_contents("a.md", page.encode()).drafts[0]
+    assert (draft.title, draft.published, draft.source, draft.text) == ("Ferry", MARCH_14, "Landpress", STORY)
+    assert read_contents("a.md", f"+++\ntitle =\n+++\n\n{STORY}\n".encode()).drafts[0].text == STORY
+
+
 def test_words_struck_through_in_markdown_are_left_out() -> None:
     assert read_contents("a.md", f"# Ferry\n\n{STORY} It opens in ~~**May**~~ June.".encode()).drafts[0].text == (
         f"{STORY} It opens in June."

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from embeddings.file_readers import UnreadableFile
-from embeddings.intake.decoding import decode
+from embeddings.intake.decoding import REPLACED, decode
 
 ENGLISH = (
     "The fund gets “25 billion” rubles – that is €280 million, the minister’s office said. Naïve café owners agreed.\n"
@@ -15,6 +15,11 @@ RUSSIAN = "Москва рассчитывает на помощь Пекина 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_english_is_read_in_every_usual_encoding(encoding: str) -> None:
     assert decode(ENGLISH.encode(encoding)) == ENGLISH
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_text_that_was_cut_off_within_a_letter_is_read_up_to_there(encoding: str) -> None:
+    assert decode(ENGLISH.encode(encoding)[:-1]) == f"{ENGLISH[:-1]}{REPLACED}"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8_r"])
