@@ -6,7 +6,7 @@ through only as one object of plain values, for an action that the page has.
 
 import json
 from collections.abc import Collection
-from typing import Final
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import MutableHeaders
@@ -21,7 +21,9 @@ CALL: Final = "/gradio_api/component_server/"
 LARGEST: Final = 64 * 1024
 PASTE: Final = "paste"
 
-Plain = str | int | float | bool
+# A number that is too large for a browser is none of the page's, and none for the storage.
+Whole = Annotated[int, Field(ge=-(2**53), le=2**53)]
+Plain = str | Whole | float | bool
 Particular = Plain | list[str] | dict[str, Plain | list[str]]
 
 
@@ -37,9 +39,10 @@ class _Call(BaseModel):
 class PageCalls:
     """Checks what the page's calls bring along; everything else passes."""
 
-    def __init__(self, app: ASGIApp, *, actions: Collection[str]) -> None:
-        """Take the names of the actions that the page has."""
+    def __init__(self, app: ASGIApp, *, component: int, actions: Collection[str]) -> None:
+        """Take the number of the component that the page is, and the names of the actions that it has."""
         self._app = app
+        self._component = component
         self._actions = frozenset(actions)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,7 +60,11 @@ class PageCalls:
     def _checked(self, body: bytes) -> bytes:
         """Return the call as it was understood; raises ValueError for one that the page would not send."""
         call = _Call.model_validate_json(body)
-        if call.fn_name not in self._actions or (call.fn_name != PASTE and len(body) > LARGEST):
+        if (
+            call.component_id != self._component
+            or call.fn_name not in self._actions
+            or (call.fn_name != PASTE and len(body) > LARGEST)
+        ):
             raise ValueError(call.fn_name)
         return json.dumps(call.model_dump()).encode()
 

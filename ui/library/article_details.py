@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, Literal
 
-from rag import Article, Settings, amend_all
+from rag import Article, InputError, Settings, amend_all
 from ui import texts
-from ui.library.catalogue import find_article
+from ui.library.catalogue import Catalogue, find_article
 from ui.library.jobs import once_free
 from ui.page.calls import Told
 from ui.rendering import render
@@ -53,8 +53,11 @@ class ArticleDetails:
         }
 
     def amend(self, articles: list[str], fields: dict[str, str]) -> Told:
-        """Set what is said of articles, as `citewire set` does."""
-        amended = once_free(lambda: amend_all(articles, fields, settings=self._settings))
+        """Set what is said of articles, those of them that are in the index, as `citewire set` does."""
+        held = Catalogue.open(self._settings).held(articles)
+        if not held:
+            raise InputError(texts.ARTICLES_GONE)
+        amended = once_free(lambda: amend_all(held, fields, settings=self._settings))
         return {"said": texts.details_set([article.title for article in amended])}
 
 

@@ -98,6 +98,11 @@ class Catalogue:
         )
         return list(filter(meets, self.entries))
 
+    def held(self, ids: Iterable[str]) -> list[str]:
+        """Return those of `ids` that articles have."""
+        there = {entry.id for entry in self.entries}
+        return [key for key in ids if key in there]
+
     def matching(self, words: str) -> list[Entry]:
         """Return the articles whose headline, outlet or kind holds all of `words`, newest first."""
         wanted = words.casefold().split()

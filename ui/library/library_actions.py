@@ -143,8 +143,11 @@ class LibraryActions:
         return {"state": state, "done": now.done, "seen": now.seen}
 
     def take_away(self, articles: list[str]) -> Told:
-        """Take articles out of the index; their files stay where they are."""
-        removed = once_free(lambda: remove(articles, settings=self._settings))
+        """Take articles out of the index, those of them that are in it; their files stay where they are."""
+        held = self._library.note().held(articles)
+        if not held:
+            raise InputError(texts.ARTICLES_GONE)
+        removed = once_free(lambda: remove(held, settings=self._settings))
         self._removals.note(removed)
         return {"said": texts.removed([article.title for article in removed])}
 

@@ -103,7 +103,9 @@ class ChatActions:
         if len(question) > QUESTION_LIMIT:
             return {"trouble": texts.too_long(len(question), QUESTION_LIMIT)}
         normalise_question(question)
-        key = key or secrets.token_hex(16)
+        # One that was deleted in another window begins anew, under a name of which no page has seen more.
+        if not self._kept.there(key):
+            key = secrets.token_hex(16)
         asked = self._kept.ask(visitor, key, Exchange(question, filters=filters, id=turn))
         self._answering.begin(key, asked)
         return {"key": key, "turn": asked, "rail": self._rail(visitor, key)}

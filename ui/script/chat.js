@@ -97,6 +97,11 @@
 			else box().focus({ preventScroll: true });
 			return null;
 		}
+		// Of a conversation that was deleted elsewhere this page may know by now.
+		if (key && told.key !== key && [key, ""].includes(here.key)) {
+			await open(told.key);
+			return told;
+		}
 		if (here.key !== key) return told;
 		here.key = told.key;
 		here.shown = here.asked = told.turn;

@@ -91,9 +91,8 @@
 
 	async function takeAway(articles) {
 		const told = await call("take_away", { articles });
-		if (!told) return toast(find("#cw-said").textContent);
-		for (const article of articles) chosen.delete(article);
-		toast(told.said, () => bringBack(articles));
+		if (told) for (const article of articles) chosen.delete(article);
+		told ? toast(told.said, () => bringBack(articles)) : toast(find("#cw-said").textContent);
 		await library({ focus: true });
 	}
 

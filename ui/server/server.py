@@ -127,7 +127,8 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
     server.include_router(upload_route(incoming))
     server.include_router(login_routes(access.logins, sessions))
     explain_faults(server)
-    server.add_middleware(PageCalls, actions=[action.__name__ for action in actions])
+    component = next(number for number, block in page.blocks.items() if isinstance(block, gr.HTML))
+    server.add_middleware(PageCalls, component=component, actions=[action.__name__ for action in actions])
     server.add_middleware(Gate, address=address, access=access, sessions=sessions)
     if access.logins is not None or not is_loopback(address.host):
         server.add_middleware(ClientLimit)

@@ -90,6 +90,11 @@ class Conversations:
         """Return the revision that this process last made of a conversation, 0 where it made none."""
         return self._revisions.get(key, 0)
 
+    def there(self, key: str) -> bool:
+        """Return whether a conversation is kept."""
+        with database(self._settings) as connection:
+            return connection.execute("SELECT 1 FROM conversations WHERE key = ?", [key]).fetchone() is not None
+
     def visit(self, visitor: str, key: str) -> None:
         """Put a conversation on a visitor's list."""
         with database(self._settings, write=True) as connection:

@@ -12,6 +12,7 @@ from gradio.routes import App
 from starlette.routing import Mount
 
 from rag import Settings
+from ui import texts
 from ui.guard.access import Access
 from ui.server.address import Address
 from ui.server.server import build_server
@@ -83,6 +84,7 @@ def test_an_uploaded_file_is_known_by_the_name_it_was_given(served: Any) -> None
         {"session_hash": "../x"},
         {"session_hash": None},
         {"component_id": "0"},
+        {"component_id": 999},
         {"fn_name": "get_config"},
         {"fn_name": "__init__"},
         {"fn_name": ["rail"]},
@@ -97,6 +99,13 @@ def test_a_call_that_the_page_would_not_send_is_refused(served: Any, changed: An
     client, part, _ = served
     assert "rail" in client.post(CALL, json=asked(part)).json()
     assert client.post(CALL, json=asked(part, **changed)).status_code == 422
+
+
+def test_a_number_that_no_page_can_count_to_reaches_no_storage(served: Any, caplog: pytest.LogCaptureFixture) -> None:
+    client, part, _ = served
+    look = {"visitor": VISITOR, "key": "0" * 32, "revision": 10**40, "shown": 0, "wait": False}
+    told = client.post(CALL, json=asked(part, "look", look))
+    assert told.json() == {"trouble": texts.UNEXPECTED_HERE} and caplog.messages == []
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[" * 60_000, b'{"fn_name": "\\ud800"}', b"\xff\xfe", b'{"data": NaN}'])

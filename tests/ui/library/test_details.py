@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from embeddings.lock import only_writer
-from rag import Settings
+from rag import InputError, Settings, amend_all
 from ui import texts
+from ui.guard.incoming import Incoming
 from ui.library.article_details import ArticleDetails
 from ui.library.catalogue import Catalogue
+from ui.library.library_actions import LibraryActions
 from ui.page.calls import call
 
 
@@ -52,6 +55,19 @@ def test_the_date_of_several_articles_is_set_at_once(made: Settings, actions: Ar
     assert {entry.published for entry in catalogue.entries} == {date(2024, 3, 5)} and catalogue.generation == 2
 
 
+def test_articles_that_were_removed_elsewhere_keep_nothing_from_the_others(
+    made: Settings, actions: ArticleDetails, tmp_path: Path
+) -> None:
+    ferry, mill = ids(made)["Ferry <b>resumes</b>"], ids(made)["Mill burns"]
+    incoming = Incoming(tmp_path)
+    take_away = call(LibraryActions(made, incoming).take_away)
+    assert take_away({"articles": [ferry, "gone"]}) == {"said": texts.removed(["Ferry <b>resumes</b>"])}
+    assert amended(actions, [ferry, mill], source="Fen Gazette") == {"said": texts.details_set(["Mill burns"])}
+    for told in (take_away({"articles": [ferry]}), amended(actions, [ferry], source="Fen Gazette")):
+        assert told == {"trouble": texts.ARTICLES_GONE}
+    incoming.close()
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
@@ -68,9 +84,10 @@ def test_what_cannot_be_set_is_told_and_nothing_is_changed(
     assert Catalogue.open(made) == before
 
 
-def test_of_articles_one_of_which_is_gone_none_is_changed(made: Settings, actions: ArticleDetails) -> None:
+def test_a_program_that_names_an_article_that_is_gone_changes_none(made: Settings, actions: ArticleDetails) -> None:
     before = Catalogue.open(made)
-    assert "No article has the id" in amended(actions, [*ids(made).values(), "gone"], source="Post")["trouble"]
+    with pytest.raises(InputError, match="No article has the id"):
+        amend_all([*ids(made).values(), "gone"], {"source": "Post"}, settings=made)
     assert Catalogue.open(made).entries == before.entries
     assert call(actions.details)({"articles": ["gone"], "field": ""}) == {"trouble": texts.ARTICLE_GONE}
 

@@ -8,6 +8,7 @@ import pytest
 CSS = files("ui").joinpath("style", "colours.css").read_text(encoding="utf-8")
 PAIRS = [(words, ground) for words in ("ink", "soft") for ground in ("paper", "surface", "sunken")] + [
     ("ink", "marker"),
+    ("ink", "flash"),
     ("ink", "accent-soft"),
     ("accent-ink", "accent"),
     ("accent", "surface"),
@@ -34,3 +35,9 @@ def test_words_stand_out(mode: str, words: str, ground: str) -> None:
     colours = palette(mode)
     high, low = sorted((luminance(colours[words]), luminance(colours[ground])), reverse=True)
     assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_a_sentence_that_flashes_keeps_the_colour_of_its_words() -> None:
+    outside = files("ui").joinpath("style", "outside.css").read_text(encoding="utf-8")
+    flash = outside[outside.index("@keyframes cw-flash") :].split("@keyframes")[1]
+    assert "background: var(--cw-flash)" in flash and not re.search(r"(?<!-)color:", flash)

@@ -142,6 +142,27 @@ def test_a_wrong_answer_is_noted_with_what_would_have_been_right(opened):
     expect(page.locator(".cw-corrected")).to_be_visible()
 
 
+def test_a_question_to_a_conversation_that_was_deleted_elsewhere_begins_one_of_its_own(opened):
+    page = opened.page
+    opened.ask("Which articles do you have?")
+    address = page.url
+    second = page.context.new_page()
+    second.goto(address)
+    second.wait_for_selector(".cw-turn")
+    release = opened.hold("ask")
+    page.fill("#cw-ask textarea", "How many articles do you have?")
+    page.press("#cw-ask textarea", "Enter")
+    second.once("dialog", lambda dialog: dialog.accept())
+    second.locator(".cw-kept .cw-drop").first.click()
+    for window in (second, page):
+        window.wait_for_selector(".cw-welcome")
+    release()
+    expect(page.locator(".cw-question")).to_have_text(["How many articles do you have?"])
+    opened.settled(1)
+    assert page.url != address and page.input_value("#cw-ask textarea") == ""
+    second.close()
+
+
 def test_a_conversation_has_an_address_that_two_windows_and_another_machine_follow_without_loss(opened, open_page):
     page = opened.page
     opened.ask(CISCO)

@@ -80,11 +80,30 @@ def test_a_whole_article_can_be_closed_from_its_end(asked: Any, size: Any) -> No
     asked.keyboard.press("Escape")
 
 
+def test_the_library_fits_a_tablet(asked: Any) -> None:
+    asked.set_viewport_size({"width": 821, "height": 800})
+    asked.get_by_role("tab", name=texts.LIBRARY).click()
+    first = asked.locator("#cw-table .cw-first").first
+    expect(first).to_be_visible()
+    assert first.bounding_box()["width"] > 120
+    assert asked.evaluate("() => document.querySelector('#cw-library').scrollWidth - window.innerWidth") <= 0
+
+
 def test_the_library_fits_a_phone(asked: Any) -> None:
     asked.set_viewport_size({"width": 360, "height": 844})
     asked.get_by_role("tab", name=texts.LIBRARY).click()
     expect(asked.locator("#cw-table tbody tr").first).to_be_visible()
     assert asked.evaluate("() => document.querySelector('#cw-library').scrollWidth - window.innerWidth") <= 0
+
+    # There, too, one sorts and chooses all.
+    asked.get_by_role("button", name=texts.COLUMN_KIND).click()
+    expect(asked.locator("#cw-table th[aria-sort]")).to_contain_text(texts.COLUMN_KIND)
+    everything = asked.get_by_label(texts.CHOOSE_ALL)
+    everything.check()
+    rows = asked.locator("#cw-table tbody tr").count()
+    expect(asked.locator(".cw-chosen").get_by_role("status")).to_have_text(texts.chosen_now(rows))
+    everything.uncheck()
+    asked.get_by_role("button", name=texts.COLUMN_DATE).click()
 
 
 @pytest.mark.picture
