@@ -8,7 +8,7 @@ from typing import Any
 from embeddings.intake.decoding import decode
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
 from embeddings.intake.unwrap import unwrap
-from embeddings.metadata.fields import TEXT, draft_from_fields
+from embeddings.metadata.fields import TEXT, draft_from_fields, lead_from_fields
 from embeddings.metadata.opening import opening
 from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise, one_line
@@ -67,9 +67,12 @@ def _read_record(record: object) -> Draft:
         raise UnreadableFile("is not an object with a title and a text")
     draft = draft_from_fields(record)
     # Bodies that come from a page are HTML; titles too may hold its entities.
-    draft = replace(draft, text=unwrap(normalise(plain_text(draft.text))), title=one_line(plain_text(draft.title)))
-    if not draft.text:
+    text = unwrap(normalise(plain_text(draft.text))) if draft.text else ""
+    if not text:
         raise UnreadableFile(f"has no text under any of the names {', '.join(TEXT[:4])}")
+    lead = normalise(plain_text(lead_from_fields(record)))
+    text = text if lead in text else f"{lead}\n\n{text}"
+    draft = replace(draft, text=text, title=one_line(plain_text(draft.title)))
     # The record has fields of its own: its text is the story from the first letter on, whatever its lines say.
     found = parse_wire(draft.text, draft)
     return replace(found, text=draft.text, title=found.title or opening(found.text))

@@ -17,6 +17,8 @@ from embeddings.metadata.wire import parse_wire
 from embeddings.text import normalise, one_line
 
 _BEGINS = re.compile(rb"^From [^\n]*\d{4}[^\n]*\n(?=[\w-]+:)", re.MULTILINE)
+# A line of a message that would begin another one.
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _DEEPEST = 5
 # A plain text so many times shorter than the same in HTML says no more than that there is one.
 _STUB = 3
@@ -35,7 +37,8 @@ def read_mbox(data: bytes) -> Contents:
     if not starts:
         raise UnreadableFile("holds no message; save the mail as .eml files")
     messages = [data[start:end].split(b"\n", 1)[1] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)]
-    return joined((f"message {n}", _tried(message)) for n, message in enumerate(messages, start=1))
+    told = (_tried(_ESCAPED.sub(rb"\1", message)) for message in messages)
+    return joined((f"message {n}", message) for n, message in enumerate(told, start=1))
 
 
 def read_mhtml(data: bytes) -> Contents:

@@ -12,6 +12,8 @@ TEXT = (
     "bodytext", "bodyhtml", "leadparagraph", "description", "summary",
 )  # fmt: skip
 _TITLE = ("title", "headline", "name", "heading", "webtitle")
+# What stands between headline and text, and in records apart from both.
+_LEAD = ("standfirst", "subtitle", "subheadline", "subheading", "dek", "deck", "lead", "lede", "trailtext")
 _PUBLISHED = (
     "date", "published", "datepublished", "publishedat", "publicationdate", "pubdate", "publishdate", "publishedon",
     "timestamp", "created", "dategmt", "firstpublished", "publicationdatetime", "pubtime", "createdat",
@@ -30,9 +32,7 @@ _LATEST_SECONDS = 10**10
 
 def draft_from_fields(fields: Mapping[str, object]) -> Draft:
     """Return what `fields` say of an article; letter case, `_`, `-` and spaces in their names do not count."""
-    plain = _plain(fields)
-    if isinstance(held := plain.get("fields"), Mapping):
-        plain = _plain(held) | plain
+    plain = _known(fields)
     return Draft(
         text=normalise(next(filter(None, (_prose(plain.get(name)) for name in TEXT)), "")),
         title=one_line(_first(plain, _TITLE)),
@@ -42,6 +42,18 @@ def draft_from_fields(fields: Mapping[str, object]) -> Draft:
         author=one_line(_first(plain, _AUTHOR)) or None,
         kind=one_line(_first(plain, _KIND)).lower() or NEWS,
     )
+
+
+def lead_from_fields(fields: Mapping[str, object]) -> str:
+    """Return what stands between the headline and the text of an article."""
+    return _first(_known(fields), _LEAD)
+
+
+def _known(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields by their plain names, with those that a service keeps one level deeper."""
+    plain = _plain(fields)
+    held = plain.get("fields")
+    return _plain(held) | plain if isinstance(held, Mapping) else plain
 
 
 def _plain(fields: Mapping[str, object]) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.answering.claims.age import of_another_time
-from rag.answering.claims.agreement import agrees, bounds, contrasted
+from rag.answering.claims.agreement import agrees, bounds, contrasted, unrealised
 from rag.answering.claims.attribution import rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in, holding
 from rag.answering.claims.extent import named
@@ -136,6 +136,7 @@ def _finding(
         or of_its_part
         or no_answer(question, quote[place.start : place.end])
         or contrasted(question, quote, place)
+        or unrealised(question, quote)
         or of_another_unit(question, quote, place)
         or of_another_time(question, quote, place)
         or of_another(question, quote, place, source.heading, source.passage.text)

@@ -37,6 +37,13 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _BOUND_ASKED = re.compile(r"(until|since)\s+(?:when|what\s+\w+|which\s+\w+)\b", re.IGNORECASE)
+_WAS_DONE = re.compile(r"\b(?:was|were)\b.*?\b(?P<verb>[a-z]{2,}ed)\b", re.IGNORECASE)
+# What is called for may never come; what came "to be done" has.
+_TO_BE = re.compile(
+    r"\b(?:should|could|would|might|may|must|(?:call(?:s|ed|ing)?\s+(?:for|on)|demand\w*|urg(?:es?|ed|ing)|want(?:s|ed|ing)?|"
+    r"ask(?:s|ed|ing)?|threaten\w*|propos\w+|hop(?:es?|ed|ing))\b[^,;.]{0,80}\sto) be (?:\w+ly )?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
@@ -63,6 +70,19 @@ def contrasted(question: str, sentence: str, span: Span) -> bool:
     rest = content_stems(f"{sentence[: contrast.start()]} {sentence[contrast.end() :]}")
     of_the_other = not inside and bool(asked & {*content_stems(contrast[0])}) and not asked & {*rest}
     return of_the_other or not agrees(question, sentence, span)
+
+
+def unrealised(question: str, sentence: str) -> bool:
+    """Say whether a question asks of something that was done, and the sentence only tells that it is to be.
+
+    "The league calls for Holm to be suspended" does not tell why he was.
+    """
+    asked = _WAS_DONE.search(question)
+    if asked is None or _TO_BE.search(question[: asked.start("verb")]):
+        return False
+    verb = stem(fold(asked["verb"]))
+    told = [word for word in _WORD.finditer(sentence) if stem(fold(word[0])) == verb]
+    return bool(told) and all(_TO_BE.search(sentence[: word.start()]) for word in told)
 
 
 def denies(question: str, sentence: str, heading: str = "") -> bool:

@@ -76,7 +76,7 @@ _ROOT = 4
 # "The age of 75" is no cause of a death, and "post-colonial" no thing.
 _AGE = re.compile(r"(?:at\s+)?(?:the\s+)?age\s+of\b", re.IGNORECASE)
 _AGE_ASKED = re.compile(r"\b(?:old|older|age|aged|when|long|young)\b", re.IGNORECASE)
-_THING_ASKED = re.compile(r"what(?:['’]s|\s+(?:is|are|was|were))\s", re.IGNORECASE)
+_THING_ASKED = re.compile(r"what(?:['’]s|\s+(?:is|are|was|were))\s+(?:an?\s|(?-i:[A-Z]))", re.IGNORECASE)
 _QUALITY = re.compile(r"[\w-]+(?:onial|ional|ical|ious|eous|ful|less)", re.IGNORECASE)
 _SORT_ASKED = re.compile(r"(?:which|what)\s+(?P<one>[a-z][\w-]+)(?:\s+(?P<other>[a-z][\w-]+))?", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?P<name>[^\W\d_a-z][\w-]+)(?:['’]s|(?<=s)['’])\s+(?P<role>(?:[a-z][\w-]*\s+){1,3})$")

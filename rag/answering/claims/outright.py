@@ -15,6 +15,8 @@ _ASKED = re.compile(
     rf"(?P<verb>[a-z]+)(?:\s+(?P<preposition>{_PREPOSITION}))?[\s?]*$",
     re.IGNORECASE,
 )
+# A book, a song or a picture "by Holm" is Holm's.
+_WORK_ASKED = re.compile(r"who\s+(?:wrote|authored|composed|painted)\s+(?P<work>[^?]+?)[\s?]*$", re.IGNORECASE)
 _DETERMINER = r"(?:(?:the|an?|his|her|its|their)\s+)?"
 # When it was stands before where, and "the port of" before its name.
 _PLACE = re.compile(
@@ -25,6 +27,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def told_outright(question: str, sentence: str, span: Span) -> bool:
     """Say whether the span is what the question leaves open behind its verb, told of the very one it asks about."""
+    if work := _WORK_ASKED.match(question):
+        title = re.escape(re.sub(r"^(?:an?|the)\s+|[\"“”]", "", work["work"].strip(), flags=re.IGNORECASE))
+        return re.search(rf"\b{title}[\"”’']?,? by $", sentence[: span.start], re.IGNORECASE) is not None
     asked = _ASKED.match(question)
     if asked is None or not (asked["preposition"] or asked["asking"].lower() == "where"):
         return False

@@ -62,6 +62,11 @@ def test_letters_are_read_whatever_encoding_a_message_names(encoding: str, said:
     assert read_contents("a.eml", data).drafts[0].text == body
 
 
+def test_a_line_that_was_marked_in_a_box_of_mail_is_read_as_it_was_written() -> None:
+    box = f"From dana@aske.example Thu Mar 14 18:40:00 2024\nSubject: Ferry\n\n{STORY}\n\n>From May on it sails.\n"
+    assert read_contents("a.mbox", box.encode()).drafts[1].text == f"{STORY}\n\nFrom May on it sails."
+
+
 def test_a_date_beyond_measure_makes_a_damaged_message() -> None:
     with pytest.raises(UnreadableFile, match="damaged"):
         read_contents("a.eml", f"Subject: x\nDate: Thu, 14 Mar {'9' * 30} 18:40:00 +0100\n\n{STORY}".encode())

@@ -46,6 +46,14 @@ def test_a_time_counted_in_seconds_is_a_date(time: object) -> None:
     assert draft.published == date(2024, 3, 14)
 
 
+@pytest.mark.parametrize("name", ["standfirst", "subtitle", "dek"])
+def test_what_stands_between_headline_and_text_opens_the_story(name: str) -> None:
+    record = {"title": "Ferry", name: f"<p>{TWO}</p>", "text": ONE}
+    assert read_contents("a.json", json.dumps(record).encode()).drafts[0].text == f"{TWO}\n\n{ONE}"
+    repeated = {"title": "Ferry", name: TWO, "text": f"{ONE} {TWO}"}
+    assert read_contents("a.json", json.dumps(repeated).encode()).drafts[0].text == f"{ONE} {TWO}"
+
+
 def test_a_text_broken_at_a_margin_is_joined_to_paragraphs() -> None:
     lines = [
         "The harbour board of Aske has decided to raise its dues from 40 crowns",

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.agreement import affirms, agrees, bounds, contrasted, denies
+from rag.answering.claims.agreement import affirms, agrees, bounds, contrasted, denies, unrealised
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -106,3 +106,18 @@ def test_whoever_is_set_apart_is_not_the_one_of_whom_it_is_said() -> None:
 def test_until_and_since_bound_what_is_asked_with_them(question: str, sentence: str, answer: str, bound: bool) -> None:
     start = sentence.index(answer)
     assert bounds(question, sentence, Span(start, start + len(answer))) is bound
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "only_to_be"),
+    [
+        ("Why was Holm suspended?", "A club calls for Falk to be suspended for rudeness.", True),
+        ("Why was Holm suspended?", "Holm should be suspended for rudeness, Falk said.", True),
+        ("Why was Holm suspended?", "Holm was suspended for what should be suspended never.", False),
+        ("Why was Holm suspended?", "Holm was the first to be suspended for rudeness.", False),
+        ("Why should Holm be suspended?", "Holm should be suspended for rudeness, Falk said.", False),
+        ("When did Holm win?", "Holm should be suspended for rudeness.", False),
+    ],
+)
+def test_what_is_only_called_for_was_not_done(question: str, sentence: str, only_to_be: bool) -> None:
+    assert unrealised(question, sentence) is only_to_be

@@ -113,6 +113,7 @@ def test_a_place_holds_no_office(question: str, answer: str, article: str, no_of
         ("What is a polder system?", "post-colonial", True),
         ("What is a polder system?", "farmland", False),
         ("What colour is it?", "colourful", False),
+        ("What is the soil?", "colourful", False),
     ],
 )
 def test_what_a_question_says_itself_is_no_answer_nor_is_anything_of_another_sort(

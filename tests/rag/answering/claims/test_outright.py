@@ -22,6 +22,9 @@ FLED = "Candidate Ada Holm fled to Ost on Monday with Bo Falk."
         ("Where was Bo Falk born?", BORN, "Pell", False),
         ("Where was Ada Holm born?", "Holm met Bo Falk, who was born in Ost.", "Ost", False),
         ("What did Ada Holm die of?", "Holm has died of a fever.", "fever", True),
+        ("Who wrote The Salt Cap?", "Up for the prize is The Salt Cap by Ada Holm.", "Ada Holm", True),
+        ("Who staged The Salt Cap?", "Up for the prize is The Salt Cap by Ada Holm.", "Ada Holm", False),
+        ("Who wrote The Salt Cap?", "The Salt Cap was seen by Ada Holm.", "Ada Holm", False),
         ("Where did Ada Holm study?", "Holm's mother studied in Ost.", "Ost", False),
     ],
 )
