@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from rag.citation import Citation, reference
+from rag.heading import written
 from rag.retrieval.time_expressions import TimeExpression
 from rag.retrieval.told_times import told_times
 from rag.retrieved_passage import RetrievedPassage
@@ -85,7 +86,7 @@ def _meant(time: TimeExpression) -> str:
     """Return the day, month or year that a time is, nothing for any other stretch."""
     first, last = time.first, time.last
     if first == last:
-        return f"{first.day} {first:%B %Y}"
+        return written(first)
     if (first.day, (last + timedelta(1)).day) != (1, 1):
         return ""
     if (first.year, first.month) == (last.year, last.month):
@@ -108,7 +109,7 @@ def rows_text(lead: str, rows: Sequence[Row]) -> str:
     """Return the lead with a line for each row: what it says, what it is about and when, its marks."""
     lines = []
     for row in rows:
-        told = ", ".join(part for part in (row.label, f"{row.day.day} {row.day:%B %Y}" if row.day else "") if part)
+        told = ", ".join(part for part in (row.label, written(row.day) if row.day else "") if part)
         lines.append(f"{row.text[0].upper()}{row.text[1:]}{f' ({told})' if told else ''} {marks(row.marks)}".rstrip())
     return "\n".join([lead, *lines])
 

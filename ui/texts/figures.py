@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Final
 
+from rag.heading import written
+
 UNDATED: Final = "no date given"
 NO_OUTLET: Final = "outlet not named"
 
@@ -14,7 +16,7 @@ def counted(number: int, noun: str) -> str:
 
 def day(published: date | None) -> str:
     """Return a date the way a newspaper prints it: "5 April 2023"."""
-    return UNDATED if published is None else f"{published.day} {published:%B %Y}"
+    return UNDATED if published is None else written(published)
 
 
 def on_page(page: int | str) -> str:

@@ -9,6 +9,7 @@ from rag.answering.forms.mentions import opening
 from rag.answering.forms.scope import published_in, scope_of
 from rag.answering.wording import marks
 from rag.citation import reference
+from rag.heading import written
 from rag.result import Answer
 from rag.row import Row
 
@@ -49,7 +50,7 @@ def field(inquiry: Inquiry) -> Answer | None:
 
 
 def _field(question: str, article: Article) -> tuple[str, str | None]:
-    published = f"{article.published.day} {article.published:%B %Y}" if article.published else None
+    published = written(article.published) if article.published else None
     for pattern, label, value in (
         (_LINK, "address", article.url),
         (_TITLE, "headline", article.title),

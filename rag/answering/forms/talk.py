@@ -5,6 +5,7 @@ import re
 from rag.answering.forms.inquiry import Inquiry
 from rag.answering.forms.mentions import opening
 from rag.answering.wording import plural, rows_text
+from rag.heading import written
 from rag.result import Answer
 from rag.row import Row
 from rag.words.names import names_in
@@ -47,7 +48,7 @@ def beyond(inquiry: Inquiry) -> Answer:
         why = "I foretell and advise nothing; I can only read out what the articles say."
     elif _CLOCK.search(question):
         newest = inquiry.today
-        why = "I do not tell the time." + (f" The newest article is of {newest.day} {newest:%B %Y}." if newest else "")
+        why = "I do not tell the time." + (f" The newest article is of {written(newest)}." if newest else "")
     else:
         why = "I have no views and make nothing of my own; I can only read out what the articles say."
     return _offering(inquiry, why)
