@@ -7,6 +7,8 @@ from embeddings.encoding import int8
 from embeddings.encoding.int8 import Int8
 from embeddings.encoding.layers import Affine
 
+pytestmark = pytest.mark.skipif(not int8.FAST, reason="torch multiplies no whole numbers fast on this processor")
+
 
 def test_products_are_those_of_floats_but_for_rounding() -> None:
     chance = torch.Generator().manual_seed(0)
