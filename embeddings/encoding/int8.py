@@ -1,7 +1,7 @@
 """Int8: matrices of whole numbers, whose products take half the time of those of floats, and a quarter of the memory.
 
-Weights are rounded by rows to eight bits, states as they come, each row between its own lowest and highest number
-(dynamic quantisation), to seven: processors without VNNI add products in pairs of sixteen bits, which more would
+States are rounded to eight bits as they come, each row between its own lowest and highest number (dynamic
+quantisation), weights by rows to seven: processors without VNNI add products in pairs of sixteen bits, which more would
 overflow, and so the numbers are the same on all.
 """
 
@@ -12,7 +12,7 @@ import torch
 
 from embeddings.encoding.layers import Affine, Tensors
 
-_MOST = 127
+_MOST, _MOST_MULTIPLIED, _MOST_OF_STATES = 127, 64, 255
 # Elsewhere torch has no fast product of whole numbers.
 FAST = platform.machine() in ("x86_64", "AMD64") and torch._C._has_mkldnn
 
@@ -33,38 +33,34 @@ class Int8:
     @classmethod
     def rounded(cls, affine: Affine) -> "Int8":
         """Round a matrix of floats, [out, in]."""
-        weight, steps = rounded(affine.weight.float())
-        return cls._packed(weight, steps[:, 0], affine.bias)
+        weight, steps = rounded(affine.weight.float(), _MOST_MULTIPLIED)
+        matrix = torch.ops.onednn.qlinear_prepack(weight, None)
+        steps = steps[:, 0].contiguous()
+        # torch's own sum would copy the matrix to wider numbers, and that memory would stay.
+        sums = _product(torch.ones(1, weight.shape[1], dtype=torch.uint8), matrix, steps)[0]
+        return cls(matrix, steps, sums, affine.bias.float())
 
     @classmethod
     def of(cls, tensors: Tensors, name: str) -> "Int8 | Affine":
         """Take it from `NAME.weight`, `NAME.steps` and `NAME.bias`; as floats where those are faster."""
         weight, steps, bias = (tensors[f"{name}.{part}"] for part in ("weight", "steps", "bias"))
-        return cls._packed(weight, steps, bias) if FAST else Affine(weight * steps[:, None], bias.float())
-
-    @classmethod
-    def _packed(cls, weight: torch.Tensor, steps: torch.Tensor, bias: torch.Tensor) -> "Int8":
-        matrix = torch.ops.onednn.qlinear_prepack(weight, None)
-        # A copy, since what comes from a file would keep all of it in memory.
-        steps = steps.clone()
-        # torch's own sum would copy the matrix to wider numbers, and that memory would stay.
-        sums = _product(torch.ones(1, weight.shape[1], dtype=torch.uint8), matrix, steps)[0]
-        return cls(matrix, steps, sums, bias.float())
+        floats = Affine(weight * steps[:, None], bias.float())
+        return cls.rounded(floats) if FAST else floats
 
     def __call__(self, states: torch.Tensor) -> torch.Tensor:
         """Multiply and add, states [n, in] to [n, out] of the same kind of float."""
         states, kind = states.float(), states.dtype
         # Twenty times as fast as `aminmax`.
         lowest, highest = states.amin(1, keepdim=True), states.amax(1, keepdim=True)
-        steps = (highest - lowest).clamp_(min=torch.finfo(torch.float32).tiny).div_(_MOST)
+        steps = (highest - lowest).clamp_(min=torch.finfo(torch.float32).tiny).div_(_MOST_OF_STATES)
         whole = (states - lowest).div_(steps).round_().to(torch.uint8)
         product = _product(whole, self.packed, self.steps)
         return torch.addcmul(self.bias, product, steps).addcmul_(lowest, self.sums).to(kind)
 
 
-def rounded(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return rows, float32 [n, d], as whole numbers int8 [n, d], and the size of a step in each, float32 [n, 1]."""
-    steps = rows.abs().amax(1, keepdim=True).clamp_(min=torch.finfo(torch.float32).tiny).div_(_MOST)
+def rounded(rows: torch.Tensor, most: int = _MOST) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return rows, float32 [n, d], as whole numbers int8 [n, d] up to `most`, and their steps, float32 [n, 1]."""
+    steps = rows.abs().amax(1, keepdim=True).clamp_(min=torch.finfo(torch.float32).tiny).div_(most)
     return (rows / steps).round_().to(torch.int8), steps
 
 
