@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.words.content_words import FUNCTION_WORDS
+from rag.words.content_words import FUNCTION_WORDS, content_stems
 
 _TITLES = frozenset(
     """
@@ -83,6 +83,11 @@ class Name:
 def names_in(text: str) -> list[Name]:
     """Return the names of a text in order; a title before a name is no part of it."""
     return [name for run in _runs(text) for name in _names(text, run)]
+
+
+def forenames(text: str) -> frozenset[str]:
+    """Return the stems of the names of persons but for the last of each, since a person may go by that alone."""
+    return frozenset(stem for name in names_in(text) if name.person for stem in content_stems(name.text)[:-1])
 
 
 def is_body(word: str) -> bool:

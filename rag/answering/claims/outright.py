@@ -7,7 +7,7 @@ import re
 
 from embeddings.passage import Span
 from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, stem
-from rag.words.names import names_in
+from rag.words.names import forenames
 
 _PREPOSITION = r"to|from|of|for|with|on|at|in|by|against|into|under"
 _ASKED = re.compile(
@@ -33,8 +33,7 @@ def told_outright(question: str, sentence: str, span: Span) -> bool:
     asked = _ASKED.match(question)
     if asked is None or not (asked["preposition"] or asked["asking"].lower() == "where"):
         return False
-    given = {one for name in names_in(question) if name.person for one in content_stems(name.text)[:-1]}
-    subject = frozenset(content_stems(asked["subject"])) - given
+    subject = frozenset(content_stems(asked["subject"])) - forenames(question)
     verb, gap = fold(asked["verb"]), _PLACE
     if asked["preposition"]:
         gap = re.compile(rf"\s+{asked['preposition']}\s+{_DETERMINER}", re.IGNORECASE)

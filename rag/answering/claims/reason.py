@@ -8,7 +8,7 @@ import re
 
 from embeddings.passage import Span
 from rag.words.content_words import content_stems
-from rag.words.names import names_in
+from rag.words.names import forenames
 
 _WHY = re.compile(
     r"^(?:and\s+|but\s+)?(?:why\b|how\s+come\b|"
@@ -21,13 +21,17 @@ _DUE = (
     r"begin|finish|be|have|take|meet|arrive|leave|depart|face|appear|speak|host|publish|go|come|perform|expire|retire|join|"
     r"become|make|give|receive|land|stand|reopen|resume)\b)"
 )
+# What a reason follows.
+_LEADS = (
+    rf"because(?:\s+of)?|(?<!is )(?<!are )(?<!was )(?<!were ){_DUE}|owing\s+to|thanks\s+to|citing|"
+    r"on\s+(?:the\s+)?grounds|for\s+fear|on\s+account\s+of|in\s+response\s+to|in\s+protest\s+(?:over|at|against)|in\s+order\s+to"
+)
+_LED = re.compile(rf"\b(?:{_LEADS})\b", re.IGNORECASE)
 _OUTRIGHT = re.compile(
-    r"\b(?:because|since(?!\s+(?:then|last|the|early|late|mid|\d|(?-i:[A-Z])))|"
-    rf"(?<!is )(?<!are )(?<!was )(?<!were ){_DUE}|owing\s+to|thanks\s+to|"
-    r"as\s+a\s+(?:result|consequence)|in\s+order\s+(?:to|that)|so\s+that|so\s+as\s+to|caus(?:e|es|ed|ing)|reasons?|blam(?:e|es|ed|ing)|"
-    r"citing|le(?:d|ading)\s+to|result(?:s|ed|ing)\s+(?:in|from)|attribut(?:e|es|ed|ing)|on\s+(?:the\s+)?grounds|"
-    r"prompt(?:ed|ing)|trigger(?:ed|ing)|therefore|thus|hence|given\s+that|for\s+fear|on\s+account\s+of|motivated|"
-    r"in\s+response\s+to|in\s+protest\s+(?:over|at|against))\b",
+    rf"\b(?:{_LEADS}|since(?!\s+(?:then|last|the|early|late|mid|\d|(?-i:[A-Z])))|"
+    r"as\s+a\s+(?:result|consequence)|in\s+order\s+that|so\s+that|so\s+as\s+to|caus(?:e|es|ed|ing)|reasons?|blam(?:e|es|ed|ing)|"
+    r"le(?:d|ading)\s+to|result(?:s|ed|ing)\s+(?:in|from)|attribut(?:e|es|ed|ing)|"
+    r"prompt(?:ed|ing)|trigger(?:ed|ing)|therefore|thus|hence|given\s+that|motivated)\b",
     re.IGNORECASE,
 )
 # What may mean a reason and often does not.
@@ -37,14 +41,6 @@ _PERHAPS = re.compile(
     r"since(?=\s+(?:the\b|(?-i:[A-Z])))|due\s+to(?=\s+(?:the|an?)\b)|when|over|so|as|if)\b|"
     r"\bfor\s+(?:\w+ing|their|his|her|its|not)\b|"
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!due )\bto\s+(?!the\b|an?\b|its\b|his\b|her\b|their\b)[a-z]+",
-    re.IGNORECASE,
-)
-
-# What a reason follows.
-_LED = re.compile(
-    rf"\b(?:because(?:\s+of)?|(?<!is )(?<!are )(?<!was )(?<!were ){_DUE}|owing\s+to|thanks\s+to|citing|"
-    r"on\s+(?:the\s+)?grounds|for\s+fear|on\s+account\s+of|in\s+response\s+to|in\s+protest\s+(?:over|at|against)|"
-    r"in\s+order\s+to)\b",
     re.IGNORECASE,
 )
 
@@ -74,6 +70,5 @@ def reason_for(question: str, sentence: str, span: Span) -> bool:
     # A reason that stands first ends with its clause.
     end = len(sentence) if sentence[: led.start()].strip() else led.end() + len(re.split(r"[,;]", behind)[0])
     told = frozenset(content_stems(f"{sentence[: led.start()]} {sentence[end:]}"))
-    given = {stem for name in names_in(question) if name.person for stem in content_stems(name.text)[:-1]}
-    asked = frozenset(content_stems(question)) - given
+    asked = frozenset(content_stems(question)) - forenames(question)
     return len(asked) > 1 and asked <= told and span.start < end and led.start() < span.end

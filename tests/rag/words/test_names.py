@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.words.names import names_in
+from rag.words.names import forenames, names_in
 
 
 def people(text: str) -> list[str]:
@@ -48,3 +48,7 @@ def test_the_first_word_of_a_sentence_is_no_name_by_its_capital_alone() -> None:
 def test_names_stand_where_they_say() -> None:
     text = "Borisov said that Samsung and TSMC have left Russia, Yuri Borisov added."
     assert [text[name.start : name.end] for name in names_in(text)] == [name.text for name in names_in(text)]
+
+
+def test_forenames_are_what_stands_before_the_last_name_of_a_person() -> None:
+    assert forenames("Did Anna Maria Holm meet Norsen in Ost?") == frozenset({"anna", "maria"})
