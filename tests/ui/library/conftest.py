@@ -9,7 +9,7 @@ from ui import texts
 
 
 @pytest.fixture
-def library(chat_page: Any) -> Any:
+def library_page(chat_page: Any) -> Any:
     chat_page.page.get_by_role("tab", name=texts.LIBRARY).click()
     expect(chat_page.page.locator("#cw-table table")).to_be_visible()
     return chat_page.page
