@@ -100,6 +100,11 @@ def titles_in(text: str) -> frozenset[str]:
     return frozenset(_SAME_TITLE.get(word, word) for word in re.findall(r"\w+", text.lower()) if word in _OFFICES)
 
 
+def is_title(word: str) -> bool:
+    """Whether the word, in lower case, stands in titles before a name, such as `deputy`."""
+    return word in _TITLES
+
+
 def is_calendar(word: str) -> bool:
     """Whether the word, in lower case, names a month or a day of the week."""
     return word in _CALENDAR

@@ -4,7 +4,6 @@ Each story stands in one archive with the others and is asked about as a user wo
 reader, the verifier or a claim.
 """
 
-
 import pytest
 
 from embeddings import IndexSettings, rebuild
