@@ -24,9 +24,6 @@ FUNCTION_WORDS = frozenset(
     """.split()  # noqa: SIM905  a list of a hundred quoted words would be harder to read
 )
 
-# So many letters that two names share make them of one root.
-_ROOT = 4
-
 # Endings that change a word's grammar, longest first; those of the second row may leave as few as three letters.
 _LONG_ENDINGS = (
     "izations isations ization isation ational ations ation izing ising ized ised izes ises ments ment ness ize ise"
@@ -89,9 +86,3 @@ def _shorten(word: str) -> str:
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words that carry meaning, each once, in order of first appearance."""
     return tuple(dict.fromkeys(stem(word) for word in words(text) if word not in FUNCTION_WORDS))
-
-
-def akin(one: str, other: str) -> bool:
-    """Say whether two folded names have one root: Turkey and Turkish, Kuki and Kukis."""
-    root = min(len(one), len(other)) - 1
-    return one == other or (root >= _ROOT and one[:root] == other[:root]) or one == f"{other}s" or other == f"{one}s"

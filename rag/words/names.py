@@ -6,6 +6,7 @@ A trained tagger would know more; these rules need no weights, and a conversatio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from rag.words.content_words import FUNCTION_WORDS, content_stems
 
@@ -63,6 +64,9 @@ _ADJECTIVE = re.compile(r"\w+(?:ian|ese|ish)$")
 
 # No name has more words, and none of what stands around one is read further.
 _LONGEST_RUN = 16
+_ROOT, _ALIKE = 4, 0.6
+# An adjective with the names of its country that nothing in their letters tells.
+_SAME_PLACE = {"british": ("uk", "britain", "kingdom"), "american": ("us", "usa", "states"), "dutch": ("netherlands",)}
 _AROUND = 120
 
 
@@ -103,6 +107,19 @@ def titles_in(text: str) -> frozenset[str]:
 def is_title(word: str) -> bool:
     """Whether the word, in lower case, stands in titles before a name, such as `deputy`."""
     return word in _TITLES
+
+
+def one_root(one: str, other: str) -> bool:
+    """Whether two names, in lower case, have one root: Turkey and Turkish, Kuki and Kukis."""
+    root = min(len(one), len(other)) - 1
+    return one == other or (root >= _ROOT and one[:root] == other[:root]) or f"{one}s" == other or one == f"{other}s"
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two names, in lower case, may mean the same: France and French, British and the UK."""
+    if one_root(one, other) or one in _SAME_PLACE.get(other, ()) or other in _SAME_PLACE.get(one, ()):
+        return True
+    return one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def is_calendar(word: str) -> bool:

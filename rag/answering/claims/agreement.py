@@ -39,6 +39,16 @@ _MEASURED = re.compile(
 )
 _WAS_DONE = re.compile(r"\b(?:was|were|been)\b.*?\b(?P<verb>[a-z]{2,}ed)\b", re.IGNORECASE)
 _TO_BE = re.compile(r"\bbe (?:\w+ly )?$", re.IGNORECASE)
+# What is denied of a verb: "has not yet banned", "refuses to ban".
+_DENIED_VERB = re.compile(
+    r"(?:\b(?:not|never|cannot|(?:refus|declin|fail)(?:e?s|ed) to|den(?:ies|ied))\b|n['’]t)\s+"
+    r"(?:(?:yet|have|has|been|be|\w+ly)\s+){0,2}(?P<verb>[a-z]+)",
+    re.IGNORECASE,
+)
+_EXCEPTED = re.compile(
+    r"\b(?:refus\w+|declin\w+|fail\w+|den(?:y|ie[sd])|only|until|unless|instead|last|without)\b", re.IGNORECASE
+)
+_CLAUSE_BREAK = re.compile(r"[,;:]|\b(?:but|and|while|until|unless|because|since|if|so|as)\b")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
@@ -53,6 +63,19 @@ def agrees(question: str, sentence: str, span: Span) -> bool:
 def contrasted(question: str, sentence: str, span: Span) -> bool:
     """Say whether the span is told to be other than is asked by a sentence that sets two apart, as by "unlike"."""
     return _CONTRAST.search(sentence) is not None and not agrees(question, sentence, span)
+
+
+def negated(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the clause of the span denies the very verb of the question: "has not banned", "refused to ban"."""
+    if _DENIAL.search(question) or _EXCEPTED.search(question):
+        return False
+    asked = {*content_stems(question)}
+    for denied in _DENIED_VERB.finditer(sentence):
+        between = sentence[min(span.end, denied.end()) : max(span.start, denied.start())]
+        own = not _CLAUSE_BREAK.search(between) and not span.start <= denied.start() < span.end
+        if own and stem(fold(denied["verb"])) in asked:
+            return True
+    return False
 
 
 def unrealised(question: str, sentence: str) -> bool:

@@ -7,9 +7,9 @@ import re
 from difflib import SequenceMatcher
 
 from embeddings.passage import Span
-from rag.words.content_words import FUNCTION_WORDS, akin, content_stems, fold, stem
+from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, stem
 from rag.words.figures import tells_number
-from rag.words.names import is_calendar
+from rag.words.names import is_calendar, one_root
 
 # What sets apart who nearly has an office from who has it, and one contest from another; alternatives mean the same.
 _NEARLY = (r"former|ex|previous|past", r"deputy|vice", r"assistant", r"incoming|designate", r"shadow", r"honorary")
@@ -120,7 +120,7 @@ def _look_alike(question: str, sentence: str, around: str) -> bool:
     asked, told = _names(question), _names(sentence)
     # A name that stands nowhere may be misspelt in the question.
     return any(
-        not any(akin(one, other) for other in told)
+        not any(one_root(one, other) for other in told)
         and any(one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _ALIKE for other in told - asked)
         for one in asked & _names(around)
     )

@@ -4,11 +4,10 @@
 """
 
 import re
-from difflib import SequenceMatcher
 
 from embeddings.passage import Span
-from rag.words.content_words import FUNCTION_WORDS, akin, fold
-from rag.words.names import is_calendar, is_title, names_in, titles_in
+from rag.words.content_words import FUNCTION_WORDS, fold
+from rag.words.names import akin, is_calendar, is_title, names_in, titles_in
 
 _HOLDS = re.compile(
     r"\b(?:who(?:['’]s| (?:is|was|are|were|heads|headed|chairs|chaired|owns|owned))|name of)\b", re.IGNORECASE
@@ -30,8 +29,6 @@ _NAME = re.compile(r"\b[^\W\d_a-z][\w-]+")
 # Whose office it is stands right before its title, or behind.
 _OWNER_BEFORE = re.compile(r"((?:[^\W\d_a-z][\w&-]+\s+){0,3}[^\W\d_a-z][\w&-]+)(?:['’]s?)?\s+(?:[a-z][\w-]*\s+){0,2}$")
 _OWNER_BEHIND = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[^\W\d_a-z][\w&-]+\s*)+)")
-_ALIKE = 0.6
-_SAME = {"british": ("uk", "britain"), "american": ("us", "usa", "states"), "dutch": ("netherlands", "holland")}
 
 
 def of_another_office(question: str, sentence: str, span: Span) -> bool:
@@ -62,12 +59,6 @@ def _of_another_owner(question: str, held: str) -> bool:
     around = [fold(word) for word in _NAME.findall(held)]
     return (
         bool(wanted and owners)
-        and not any(_same(one, name) for name in wanted for one in around)
+        and not any(akin(one, name) for name in wanted for one in around)
         and initials not in around
     )
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two names may mean the same: France and French, the UK and British."""
-    alike = one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() >= _ALIKE
-    return alike or akin(one, other) or other in _SAME.get(one, ())

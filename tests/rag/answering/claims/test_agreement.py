@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.agreement import affirms, agrees, contrasted, denies, unrealised
+from rag.answering.claims.agreement import affirms, agrees, contrasted, denies, negated, unrealised
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -106,3 +106,19 @@ def test_whoever_is_set_apart_is_not_the_one_of_whom_it_is_said() -> None:
 )
 def test_what_is_only_called_for_was_not_done(question: str, sentence: str, only_to_be: bool) -> None:
     assert unrealised(question, sentence) is only_to_be
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer", "denied"),
+    [
+        ("Which country has banned furs?", "Norsland has not banned furs.", "Norsland", True),
+        ("Which country has banned furs?", "Norsland refused to ban furs.", "Norsland", True),
+        ("Which country has banned furs?", "Pellia has banned furs, which Norsland has not banned.", "Pellia", False),
+        ("Which country has not banned furs?", "Norsland has not banned furs.", "Norsland", False),
+        ("How many docks were closed?", "No docks were closed.", "No docks", False),
+        ("Who refused to ban furs?", "Norsland refused to ban furs.", "Norsland", False),
+    ],
+)
+def test_a_verb_that_is_denied_is_not_done(question: str, sentence: str, answer: str, denied: bool) -> None:
+    start = sentence.index(answer)
+    assert negated(question, sentence, Span(start, start + len(answer))) is denied
