@@ -31,8 +31,8 @@ chat: $(RUNTIME) ## Start the chat on HOST:PORT over the articles in SEEDS
 rebuild: $(RUNTIME) ## Bring the index in INDEX up to date with the articles in SEEDS
 	@$(BIN)/citewire rebuild
 
-test: $(DEV) ## Run the tests
-	@$(BIN)/python -m pytest
+test: $(DEV) ## Run the tests, in two processes
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 quick: $(DEV) ## Run the tests that need neither a browser nor a built package
 	@$(BIN)/python -m pytest -m 'not browser and not slow'

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import torch
 
@@ -43,10 +44,12 @@ class Reader:
     def load(cls, name: str | None = None) -> "Reader":
         """Load the bundled reader (None), or any seq2seq model by its folder or its name on a model hub.
 
+        The bundled one is loaded once in a process, whatever number of archives it reads.
+
         Raises:
             ModelUnavailable: its weights or tokenizer cannot be had.
         """
-        return cls(Checkpoint.load(name))
+        return _bundled() if name is None else cls(Checkpoint.load(name))
 
     @property
     def name(self) -> str:
@@ -153,6 +156,11 @@ class Reader:
         found = [replace(one, written=written) for one, written in zip(found, decoder.written, strict=True)]
         # Forcing the spans takes longer than all the rest of the decoder's work.
         return _with_likelihoods(found, decoder) if profile.weights.likelihood else found
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Reader:
+    return Reader(Checkpoint.load(None))
 
 
 def _with_likelihoods(found: Sequence[Candidates], decoder: Decoder) -> list[Candidates]:

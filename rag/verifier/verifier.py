@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 import torch
@@ -36,7 +35,11 @@ class Verifier:
     @classmethod
     def load(cls, profile: ReadingProfile) -> "Verifier":
         """Load the bundled weights; raises ModelUnavailable where they are missing or damaged."""
-        return cls(_bundled(), profile)
+        try:
+            return cls(MPNet(VERIFIER), profile)
+        except Exception as error:
+            # Each of the libraries has its own way to say what is wrong with a file.
+            raise ModelUnavailable(f"The verifier is damaged ({error}). Bring it back: {RESTORE}") from error
 
     @torch.inference_mode()
     def weigh(self, rows: Sequence[Row], found: Sequence[Candidates], start: Logits, end: Logits) -> list[Candidates]:
@@ -82,12 +85,3 @@ class Scores:
         if span.start not in self._starts or span.end not in self._ends:
             return UNREAD
         return self._starts[span.start] + self._ends[span.end] - self._null
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> MPNet:
-    try:
-        return MPNet(VERIFIER)
-    except Exception as error:
-        # Each of the libraries has its own way to say what is wrong with a file.
-        raise ModelUnavailable(f"The verifier is damaged ({error}). Bring it back: {RESTORE}") from error

@@ -30,6 +30,11 @@ def test_one_process_loads_an_engine_once(settings: Settings) -> None:
     assert Engine.of(settings.model_copy(update={"top_k": 3})) is engines[0]
 
 
+def test_two_archives_are_read_by_one_reader(settings: Settings, library: Callable[..., Settings]) -> None:
+    engine, other = Engine.of(settings), Engine.of(library(ferry="The ferry resumed after two winters."))
+    assert engine is not other and engine.reader is other.reader
+
+
 def test_a_new_article_can_be_asked_about_while_the_engine_runs(library: Callable[..., Settings]) -> None:
     made = library(old="# Harvest\n\nFarmers near Birch expect less wheat this summer than in any year before.\n")
     asked = "Who opened the Alder bridge?"

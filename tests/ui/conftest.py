@@ -1,11 +1,13 @@
 """Fixtures of the chat's tests: made-up sources, a chat served by a process of its own, and pages in a real browser."""
 
+import asyncio
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -76,6 +78,17 @@ def make() -> type:
         answer = staticmethod(make_answer)
 
     return Make
+
+
+@pytest.fixture
+def finished() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """Return what runs a coroutine to its end in a thread of its own: a browser keeps a loop running in this one."""
+
+    def finished(work: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, work).result()
+
+    return finished
 
 
 @dataclass

@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from embeddings.encoding.bundled import bundled_model
+from training import curve
 from training.examples.batch import Batch
 from training.examples.collection import dev_questions, mined_passages, training_examples, word_pieces
 from training.examples.sampling import Sampler
@@ -68,6 +69,7 @@ def main() -> None:
         state = {"verifier": verifier.state_dict(), "optimizer": optimizer.state_dict()}
         checkpoint.save(arguments.out / FILE, {**state, **progress.state()})
         score = dev_score(lambda ids, mask: verifier(ids.to(device), mask.to(device)), *dev)
+        curve.record(arguments.out, "verifier", progress.seen, score)
         print(f"{progress}, {score}", flush=True)
 
     train(sampler, loss_of, optimizer, progress, minutes=arguments.minutes, length=lambda _: LENGTH, keep=keep)

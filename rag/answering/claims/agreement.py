@@ -14,6 +14,7 @@ _DENIAL = re.compile(
 )
 # "Unlike Sweden, Norway has not": what holds of the one does not hold of the other.
 _CONTRAST = re.compile(r"\b(?:unlike|in contrast to|contrary to)\b[^,;]*", re.IGNORECASE)
+_ADDED = re.compile(r",\s+(?:which|who|where)\b")
 _CLAUSE_END = re.compile(
     r";|,?\s+\b(?:but|while|whereas|although|though|because|after|before|unless)\b|,\s+(?:and|or)\b", re.IGNORECASE
 )
@@ -37,7 +38,7 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _BOUND_ASKED = re.compile(r"(until|since)\s+(?:when|what\s+\w+|which\s+\w+)\b", re.IGNORECASE)
-_WAS_DONE = re.compile(r"\b(?:was|were)\b.*?\b(?P<verb>[a-z]{2,}ed)\b", re.IGNORECASE)
+_WAS_DONE = re.compile(r"\b(?:was|were|been)\b.*?\b(?P<verb>[a-z]{2,}ed)\b", re.IGNORECASE)
 # What is called for may never come; what came "to be done" has.
 _TO_BE = re.compile(
     r"\b(?:should|could|would|might|may|must|(?:call(?:s|ed|ing)?\s+(?:for|on)|demand\w*|urg(?:es?|ed|ing)|want(?:s|ed|ing)?|"
@@ -121,10 +122,11 @@ def _denied(sentence: str, span: Span) -> bool:
     contrast = _CONTRAST.search(sentence)
     if contrast is None:
         return _odd(sentence, _clause(sentence, span), span)
-    # A contrast is told of its whole sentence.
-    told = Span(contrast.end(), len(sentence)) if contrast.start() == 0 else Span(0, contrast.start())
+    # A contrast is told of its whole sentence, but for what is added of the other: "unlike Sweden, which has".
+    before, behind = Span(0, contrast.start()), Span(contrast.end(), len(sentence))
+    own = _ADDED.match(sentence, behind.start) is None
     inside = contrast.start() <= span.start < contrast.end()
-    return _odd(sentence, told, span) != inside
+    return (_odd(sentence, before, span) != (own and _odd(sentence, behind, span))) != inside
 
 
 def _odd(sentence: str, part: Span, span: Span) -> bool:

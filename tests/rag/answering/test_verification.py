@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from embeddings import Archive, rebuild
+from embeddings.store.sqlite.store import STORE_FILE
 from rag import Answer, Settings, answer, verify
 from rag.integrity import check_store
 
@@ -80,8 +81,7 @@ def test_a_store_that_was_altered_by_hand_is_found_out(settings: Settings, tmp_p
 
     copy = tmp_path / "copy"
     shutil.copytree(settings.index, copy)
-    (database,) = copy.glob("*.sqlite3")
-    with sqlite3.connect(database) as connection:
+    with sqlite3.connect(copy / STORE_FILE) as connection:
         connection.execute(damage)
     connection.close()
     with Archive.open(settings.model_copy(update={"index": copy})).snapshot() as snapshot:

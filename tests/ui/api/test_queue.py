@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -48,7 +48,7 @@ def client_of(server: FastAPI, number: int) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=120)
 
 
-def test_who_finds_no_seat_is_told_when_to_come_again(held: Any) -> None:
+def test_who_finds_no_seat_is_told_when_to_come_again(held: Any, finished: Callable[..., Any]) -> None:
     server, go, begun = held
 
     async def crowd() -> list[httpx.Response]:
@@ -70,11 +70,11 @@ def test_who_finds_no_seat_is_told_when_to_come_again(held: Any) -> None:
         go.set()
         return [one.result() for one in done]
 
-    for told in asyncio.run(crowd()):
+    for told in finished(crowd()):
         assert told.status_code == 503 and int(told.headers["retry-after"]) >= 1
 
 
-def test_one_client_does_not_take_every_seat(held: Any) -> None:
+def test_one_client_does_not_take_every_seat(held: Any, finished: Callable[..., Any]) -> None:
     server, go, _ = held
 
     async def crowd() -> list[int]:
@@ -86,11 +86,11 @@ def test_one_client_does_not_take_every_seat(held: Any) -> None:
         go.set()
         return [one.result().status_code for one in done]
 
-    assert set(asyncio.run(crowd())) == {429}
+    assert set(finished(crowd())) == {429}
 
 
 @pytest.mark.parametrize("stream", [True, False])
-def test_every_seat_is_given_back(held: Any, stream: bool) -> None:
+def test_every_seat_is_given_back(held: Any, finished: Callable[..., Any], stream: bool) -> None:
     server, go, _ = held
     go.set()
 
@@ -99,11 +99,11 @@ def test_every_seat_is_given_back(held: Any, stream: bool) -> None:
             await client_of(server, 1).post("/api/answer", json={"question": question, "stream": stream})
         ).status_code
 
-    assert [asyncio.run(ask(" ")) for _ in range(SEATS + 1)] == [422] * (SEATS + 1)
-    assert asyncio.run(ask(ASKED["question"])) == 200
+    assert [finished(ask(" ")) for _ in range(SEATS + 1)] == [422] * (SEATS + 1)
+    assert finished(ask(ASKED["question"])) == 200
 
 
-def test_nobody_works_for_a_client_that_left(held: Any) -> None:
+def test_nobody_works_for_a_client_that_left(held: Any, finished: Callable[..., Any]) -> None:
     server, go, begun = held
 
     async def leave() -> None:
@@ -117,7 +117,7 @@ def test_nobody_works_for_a_client_that_left(held: Any) -> None:
         assert [told.status_code for told in await asyncio.gather(*asking)] == [200] * AT_ONCE
         assert begun["answers"] == AT_ONCE
 
-    asyncio.run(leave())
+    finished(leave())
 
 
 async def _ask_and_leave(server: FastAPI) -> None:

@@ -1,6 +1,6 @@
 """Logins: several names with hashed passwords, sessions that end one by one, and no way to guess without end."""
 
-import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +166,9 @@ def test_a_login_needs_both_parts_and_its_name_once(lines: Any) -> None:
         Logins.parse(lines, plain=True)
 
 
-def test_logins_come_from_a_file_the_environment_and_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_logins_come_from_a_file_the_environment_and_options(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: Callable[..., Any]
+) -> None:
     file = tmp_path / "logins"
     file.write_text(f"# readers\nanna:{hashed('one')}\n\nben:{hashed('two')}\n")
     monkeypatch.setenv("CITEWIRE_AUTH", "carla:three\nben:new one\n")
@@ -181,8 +183,8 @@ def test_logins_come_from_a_file_the_environment_and_options(tmp_path: Path, mon
         ("anna", "\ud800"),
     ]
     assert logins is not None
-    assert [asyncio.run(logins.accept(*given)) for given in right] == [True] * 4
-    assert [asyncio.run(logins.accept(*given)) for given in wrong] == [False] * 6
+    assert [finished(logins.accept(*given)) for given in right] == [True] * 4
+    assert [finished(logins.accept(*given)) for given in wrong] == [False] * 6
 
 
 def test_a_file_of_logins_holds_hashes_alone(tmp_path: Path) -> None:

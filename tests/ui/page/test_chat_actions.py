@@ -1,7 +1,5 @@
 """The chat's actions: what is refused leaves nothing behind, and what a page sends is checked."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -69,9 +67,7 @@ def test_only_files_that_were_uploaded_are_taken_in(tmp_path):
     incoming.close()
 
 
-def test_a_conversation_that_is_gone_says_so(actions):
+def test_a_conversation_that_is_gone_says_so(actions, finished):
     assert call(actions.open)({"visitor": VISITOR, "key": "abc"})["gone"]
     look = {"visitor": VISITOR, "key": "abc", "revision": 0, "shown": 0, "wait": False}
-    # In a thread of its own: where a browser is open, this one has a loop that runs.
-    with ThreadPoolExecutor(1) as thread:
-        assert thread.submit(asyncio.run, call(actions.look)(look)).result()["gone"]
+    assert finished(call(actions.look)(look))["gone"]
