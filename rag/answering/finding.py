@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
 from rag.answering.claims.age import of_another_time
-from rag.answering.claims.agreement import agrees, bounds, contrasted, unrealised
+from rag.answering.claims.agreement import agrees, bounds, contrasted, negated, unrealised
 from rag.answering.claims.attribution import rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in, holding
+from rag.answering.claims.doer import done_to
 from rag.answering.claims.extent import named
 from rag.answering.claims.identity import holds_no_office, no_answer, of_another
 from rag.answering.claims.outright import told_outright
+from rag.answering.claims.owner import figure_of_another
 from rag.answering.claims.reason import asks_reason, gives_reason, reason_for
 from rag.answering.claims.unit import in_asked_unit, of_another_unit
+from rag.answering.claims.yardstick import is_yardstick
 from rag.answering.evidence import Matter
 from rag.citation import Citation
 from rag.retrieval.reranking import worth
@@ -136,6 +139,10 @@ def _finding(
         or of_its_part
         or no_answer(question, quote[place.start : place.end])
         or contrasted(question, quote, place)
+        or negated(question, quote, place)
+        or done_to(question, quote, place)
+        or figure_of_another(question, quote, place)
+        or is_yardstick(question, quote)
         or unrealised(question, quote)
         or of_another_unit(question, quote, place)
         or of_another_time(question, quote, place)

@@ -6,6 +6,7 @@ A trained tagger would know more; these rules need no weights, and a conversatio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from rag.words.content_words import FUNCTION_WORDS, content_stems
 
@@ -63,6 +64,9 @@ _ADJECTIVE = re.compile(r"\w+(?:ian|ese|ish)$")
 
 # No name has more words, and none of what stands around one is read further.
 _LONGEST_RUN = 16
+_ROOT, _ALIKE = 4, 0.6
+# An adjective with the names of its country that nothing in their letters tells.
+_SAME_PLACE = {"british": ("uk", "britain", "kingdom"), "american": ("us", "usa", "states"), "dutch": ("netherlands",)}
 _AROUND = 120
 
 
@@ -98,6 +102,14 @@ def is_body(word: str) -> bool:
 def titles_in(text: str) -> frozenset[str]:
     """Return the words of a text that name an office, such as `minister`; of words for the same one always one."""
     return frozenset(_SAME_TITLE.get(word, word) for word in re.findall(r"\w+", text.lower()) if word in _OFFICES)
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two names, in lower case, may mean the same: Turkey and Turkish, France and French."""
+    root = min(len(one), len(other)) - 1
+    if one == other or (root >= _ROOT and one[:root] == other[:root]) or one in _SAME_PLACE.get(other, ()):
+        return True
+    return one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def is_calendar(word: str) -> bool:

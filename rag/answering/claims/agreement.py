@@ -45,6 +45,16 @@ _TO_BE = re.compile(
     r"ask(?:s|ed|ing)?|threaten\w*|propos\w+|hop(?:es?|ed|ing))\b[^,;.]{0,80}\sto) be (?:\w+ly )?$",
     re.IGNORECASE,
 )
+# What is denied of a verb: "has not yet banned", "refuses to ban".
+_DENIED_VERB = re.compile(
+    r"(?:\b(?:not|never|cannot|(?:refus|declin|fail)(?:e?s|ed) to|den(?:ies|ied))\b|n['’]t)\s+"
+    r"(?:(?:yet|have|has|been|be|\w+ly)\s+){0,2}(?P<verb>[a-z]+)",
+    re.IGNORECASE,
+)
+_EXCEPTED = re.compile(
+    r"\b(?:refus\w+|declin\w+|fail\w+|den(?:y|ie[sd])|only|until|unless|instead|last|without)\b", re.IGNORECASE
+)
+_CLAUSE_BREAK = re.compile(r"[,;:]|\b(?:but|and|while|until|unless|because|since|if|so|as)\b")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
@@ -71,6 +81,19 @@ def contrasted(question: str, sentence: str, span: Span) -> bool:
     rest = content_stems(f"{sentence[: contrast.start()]} {sentence[contrast.end() :]}")
     of_the_other = not inside and bool(asked & {*content_stems(contrast[0])}) and not asked & {*rest}
     return of_the_other or not agrees(question, sentence, span)
+
+
+def negated(question: str, sentence: str, span: Span) -> bool:
+    """Say whether the clause of the span denies the very verb of the question: "has not banned", "refused to ban"."""
+    if _DENIAL.search(question) or _EXCEPTED.search(question):
+        return False
+    asked = {*content_stems(question)}
+    for denied in _DENIED_VERB.finditer(sentence):
+        between = sentence[min(span.end, denied.end()) : max(span.start, denied.start())]
+        own = not _CLAUSE_BREAK.search(between) and not span.start <= denied.start() < span.end
+        if own and stem(fold(denied["verb"])) in asked:
+            return True
+    return False
 
 
 def unrealised(question: str, sentence: str) -> bool:

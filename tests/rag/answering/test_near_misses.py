@@ -4,7 +4,6 @@ Each story stands in one archive with the others and is asked about as a user wo
 reader, the verifier or a claim.
 """
 
-
 import pytest
 
 from embeddings import IndexSettings, rebuild
@@ -23,6 +22,10 @@ STORIES = {
     "other-disease": "The new virus, which is harmless, unlike marsh fever, was found in Krona.",
     "of-all": "The county of Vass granted 3 of 5 requested permits on Monday. The rest must wait.",
     "inspected": "Four of nine viaducts inspected were unsafe, engineers in Kold said.",
+    "invaded": "Ostland invaded Lettland in May, and the war has killed thousands.",
+    "not-yet": "Sylt has not legalised cannabis, its health ministry said on Monday.",
+    "revenue": "Revenue at Zweig rose to 83 billion crowns last year, the rival of Tellus said.",
+    "lowest": "Turnout in Marn was 61 percent, the lowest since 1998.",
     "called-for": "The union called for Edda Rohn to be released from prison. Police said nothing.",
     "other-office": "Finance Minister Lea Lund met the energy minister in Sund to speak of coal.",
 }
@@ -52,6 +55,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         ("What is marsh fever?", "harmless"),
         ("Who has been released from prison?", "Rohn"),
         ("Who is the energy minister?", "Lund"),
+        ("Who invaded Ostland?", "Lettland"),
+        ("Which state has legalised cannabis?", "Sylt"),
+        ("What was the revenue of Tellus last year?", "83"),
+        ("What was the turnout in Marn in 1998?", "61"),
     ],
 )
 def test_what_is_said_of_another_or_is_not_so_is_no_answer(archive: Settings, question: str, no_answer: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.agreement import affirms, agrees, bounds, contrasted, denies, unrealised
+from rag.answering.claims.agreement import affirms, agrees, bounds, contrasted, denies, negated, unrealised
 
 UNLIKE = "Unlike Latvia, Estonia has not closed the mines."
 
@@ -121,3 +121,19 @@ def test_until_and_since_bound_what_is_asked_with_them(question: str, sentence: 
 )
 def test_what_is_only_called_for_was_not_done(question: str, sentence: str, only_to_be: bool) -> None:
     assert unrealised(question, sentence) is only_to_be
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer", "denied"),
+    [
+        ("Which country has banned furs?", "Norsland has not banned furs.", "Norsland", True),
+        ("Which country has banned furs?", "Norsland refused to ban furs.", "Norsland", True),
+        ("Which country has banned furs?", "Pellia has banned furs, which Norsland has not banned.", "Pellia", False),
+        ("Which country has not banned furs?", "Norsland has not banned furs.", "Norsland", False),
+        ("How many docks were closed?", "No docks were closed.", "No docks", False),
+        ("Who refused to ban furs?", "Norsland refused to ban furs.", "Norsland", False),
+    ],
+)
+def test_a_verb_that_is_denied_is_not_done(question: str, sentence: str, answer: str, denied: bool) -> None:
+    start = sentence.index(answer)
+    assert negated(question, sentence, Span(start, start + len(answer))) is denied
