@@ -12,6 +12,7 @@ from rag.answering.claims.definition import defines_another, defining, definitio
 from rag.answering.claims.doer import done_to
 from rag.answering.claims.extent import named
 from rag.answering.claims.identity import holds_no_office, no_answer, of_another
+from rag.answering.claims.opposite import tells_opposite
 from rag.answering.claims.outright import told_outright
 from rag.answering.claims.owner import figure_of_another
 from rag.answering.claims.reason import asks_reason, gives_reason, reason_for
@@ -143,6 +144,7 @@ def _finding(
         or done_to(question, quote, place)
         or figure_of_another(question, quote, place)
         or is_yardstick(question, quote)
+        or tells_opposite(question, quote, place)
         or unrealised(question, quote)
         or of_another_unit(question, quote, place)
         or of_another_time(question, quote, place)
