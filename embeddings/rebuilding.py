@@ -16,7 +16,7 @@ from embeddings.intake.folder import Folder, scan
 from embeddings.lock import only_writer
 from embeddings.progress import Listener, Progress, silent
 from embeddings.report import RebuildReport
-from embeddings.settings import IndexSettings
+from embeddings.settings import IndexSettings, is_folder
 from embeddings.store import Edit, Store, open_store
 from embeddings.sync import Sync
 
@@ -44,7 +44,7 @@ def rebuild(
     tell = progress or silent
     started = time.perf_counter()
     tell(Progress("scan", 0, 1))
-    found = scan(Path(settings.seeds if folder is None else folder).expanduser())
+    found = scan(Path(settings.seeds if folder is None else folder))
     tell(Progress("scan", 1, 1))
     with tempfile.TemporaryDirectory() as empty:
         if dry_run and _is_missing(open_store(settings)):
@@ -131,7 +131,7 @@ class _Rebuilding:
 def _ghosts(edit: Edit) -> Iterator[tuple[str, str]]:
     """Yield the folders that are no more, though the index holds articles of them: a disk may only be away."""
     for folder in edit.folders():
-        if not Path(folder).is_dir():
+        if not is_folder(folder):
             yield folder, f"is gone; what it held stays in the index until: citewire forget {shlex.quote(folder)}"
 
 

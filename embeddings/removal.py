@@ -11,7 +11,7 @@ from embeddings.file_readers import UnreadableFile
 from embeddings.intake.articles import FileBytes, read_articles, read_bytes
 from embeddings.intake.folder import FoundFile, scan
 from embeddings.progress import Listener, silent
-from embeddings.settings import IndexSettings
+from embeddings.settings import IndexSettings, place
 from embeddings.store import Edit, numbered
 
 
@@ -35,7 +35,7 @@ def forget(
     Meant for a folder that was renamed or is no more. An article that stands in another folder too stays, as that one
     has it. Raises `InputError` for a folder of which the index holds nothing.
     """
-    name = str(Path(folder).expanduser().resolve())
+    name = str(place(folder))
     with change(settings or IndexSettings.load(), progress or silent) as edit:
         if name not in (known := edit.folders()):
             raise InputError(f"The index holds nothing of {name}. The folders that it knows: {', '.join(known)}")
@@ -58,7 +58,7 @@ def restore(
     out. Raises `InputError` for a path whose article was not removed, or whose file is gone or cannot be read.
     """
     with change(settings or IndexSettings.load(), progress or silent) as edit:
-        return _include(edit, Path(folder).resolve(), dict.fromkeys(paths))
+        return _include(edit, place(folder), dict.fromkeys(paths))
 
 
 def _include(edit: Edit, folder: Path, wanted: Collection[str]) -> tuple[Article, ...]:

@@ -1,18 +1,55 @@
 """Settings of the index: where articles and index lie, how articles are cut and which encoder reads them."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from embeddings.chunking import OVERLAP, WORDS
 from embeddings.errors import InputError
+
+
+def place(path: Path | str) -> Path:
+    """Return a path from the root on, with `~` and links followed as far as the system can follow them."""
+    meant = _from_home(Path(path))
+    try:
+        return meant.resolve()
+    except (OSError, RuntimeError):
+        # Links in a circle, or a folder that nobody may enter: the system tells it to whoever opens it.
+        return meant.absolute()
+
+
+def is_folder(path: Path | str) -> bool:
+    """Tell whether a path leads to a folder, as far as the system can follow it."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
+
+
+def _from_home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        # Nobody of that name has a home.
+        return path
+
+
+def _named(folder: Path) -> Path:
+    if re.search("[\0\ud800-\udfff]", str(folder)):
+        raise ValueError("its name is not valid text; rename it or name another")
+    return _from_home(folder)
+
+
+# A folder by a name that is one, with `~` as the home.
+Folder = Annotated[Path, AfterValidator(_named)]
 
 
 class IndexSettings(BaseSettings):
@@ -21,8 +58,8 @@ class IndexSettings(BaseSettings):
     # Keys of the settings built upon these may stand in the same file.
     model_config = SettingsConfigDict(env_prefix="CITEWIRE_", toml_file="citewire.toml", extra="ignore", frozen=True)
 
-    seeds: Path = Field(default=Path("seeds"), description="Folder of articles.")
-    index: Path = Field(default=Path(".citewire"), description="Folder of the store and its derived index.")
+    seeds: Folder = Field(default=Path("seeds"), description="Folder of articles.")
+    index: Folder = Field(default=Path(".citewire"), description="Folder of the store and its derived index.")
     encoder: str | None = Field(default=None, description="sentence-transformers name or path; unset: the bundled one.")
     store: str | None = Field(default=None, description="URL of an external store; unset: SQLite and FAISS in `index`.")
     passage_words: int = Field(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from embeddings import Archive, CitewireError
 from embeddings.encoding.bundled import bundled_model
 from embeddings.encoding.encoder import encoder_name
+from embeddings.settings import is_folder, place
 from rag.integrity import check_store
 from rag.reader.bundled import RESTORE, bundled_reader
 from rag.settings import Settings
@@ -45,8 +46,8 @@ def _try(name: str, mend: str, look: Callable[[], str]) -> Check:
 
 
 def _seeds(settings: Settings) -> str:
-    folder = settings.seeds.resolve()
-    if not folder.is_dir():
+    folder = place(settings.seeds)
+    if not is_folder(folder):
         raise CitewireError(f"There is no folder {folder}. Make it and put articles in, or name another with --seeds.")
     return str(folder)
 
@@ -57,7 +58,7 @@ def _index(settings: Settings) -> str:
         if not counts.articles:
             raise CitewireError("The index holds no articles.")
         return (
-            f"{settings.index.resolve()}: {counts.articles} articles, {counts.passages} passages, "
+            f"{place(settings.index)}: {counts.articles} articles, {counts.passages} passages, "
             f"generation {snapshot.generation}, built with {snapshot.encoder}"
         )
 

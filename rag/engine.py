@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings import Archive, InputError, Snapshot
+from embeddings.settings import place
 from rag.answering.composing import compose_free
 from rag.answering.declining import outside_filters
 from rag.answering.evidence import Matter
@@ -75,7 +76,7 @@ class Engine:
     @classmethod
     def of(cls, settings: Settings) -> "Engine":
         """Return this process's engine for these settings, opening it on first use."""
-        key = (settings.index.resolve(), settings.store, settings.encoder, settings.reader)
+        key = (place(settings.index), settings.store, settings.encoder, settings.reader)
         with _opening:
             if key not in _engines:
                 _engines[key] = cls.open(settings)

@@ -51,9 +51,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except Exception as error:
         if os.environ.get("CITEWIRE_DEBUG"):
             raise
-        detail = f"{type(error).__name__}: {error}".splitlines()[0]
-        complain(f"Something unforeseen happened ({detail}). Set CITEWIRE_DEBUG=1 and run it again for the details.")
+        complain(_unforeseen(error))
     sys.exit(1)
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, OSError):
+        what = error.filename or "The output"
+        return f"{what} cannot be read or written ({error.strerror or error}). Check its name, the rights and the room."
+    detail = f"{type(error).__name__}: {error}".splitlines()[0]
+    return f"Something unforeseen happened ({detail}). Set CITEWIRE_DEBUG=1 and run it again for the details."
 
 
 def _application() -> typer.Typer:

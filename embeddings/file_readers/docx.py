@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from embeddings.file_readers.containers import BROKEN_PACKAGE
+from embeddings.file_readers.office_package import usual
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
 from embeddings.intake.raised import raised
 from embeddings.intake.table import Cell, is_layout, table_lines
@@ -41,7 +42,7 @@ def read_docx(data: bytes) -> Contents:
     from docx.opc.exceptions import OpcError
 
     try:
-        document = Document(io.BytesIO(data))
+        document = Document(io.BytesIO(usual(data)))
     except (OpcError, etree.XMLSyntaxError, *BROKEN_PACKAGE) as error:
         raise UnreadableFile("cannot be opened as a Word document; save it again as .docx") from error
     story = _Story(_styles(document), _notes(document))

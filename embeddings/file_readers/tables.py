@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import groupby, islice, pairwise
@@ -11,6 +12,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from embeddings.file_readers.containers import BROKEN_PACKAGE
+from embeddings.file_readers.office_package import usual
 from embeddings.intake.decoding import decode
 from embeddings.intake.draft import Contents, Draft, UnreadableFile
 from embeddings.intake.table import Cell, is_figure, table_lines
@@ -23,19 +25,33 @@ _FEW_WORDS = 12
 _DELIMITERS = ",;\t|"
 # A first line by which spreadsheets tell each other what parts the values.
 _SEP = re.compile(r"\Asep=(.)\r?\n")
-_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_ATTRIBUTE = re.compile(rb"""\s(\w+)=["']([^"']*)["']""")
+_TRUE = (b"1", b"true")
 
 
 def read_csv(data: bytes) -> Contents:
     """Read a table as one article, or as one a row where a column holds the text of articles."""
     text = decode(data)
     dialect = _dialect(text)
+    losses: list[str] = []
     csv.field_size_limit(10_000_000)
     try:
-        rows = list(islice(csv.reader(io.StringIO(_SEP.sub("", text), newline=""), dialect), _MOST_ROWS + 1))
+        rows = _first(csv.reader(io.StringIO(_SEP.sub("", text), newline=""), dialect), losses)
     except csv.Error as error:
         raise UnreadableFile(f"is no table of separated values: {error}; save it as .xlsx") from error
-    return _contents([("", rows)])
+    return _contents([("", rows)], losses)
+
+
+def _first(rows: Iterable[list[str]], losses: list[str]) -> list[list[str]]:
+    """Return as many rows as are read, and note where there are more."""
+    found = list(islice(rows, _MOST_ROWS + 1))
+    if len(found) > _MOST_ROWS:
+        losses.append(f"rows after the first {_MOST_ROWS:,} are left out; split the table into several files")
+    return found[:_MOST_ROWS]
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -54,27 +70,48 @@ def _dialect(text: str) -> type[csv.Dialect]:
 
 
 def read_xlsx(data: bytes) -> Contents:
-    """Read each sheet of a workbook as an article; formulas give the values that were stored with them."""
+    """Read each sheet of a workbook as an article; formulas give the values that were stored with them.
+
+    What the workbook hides, be it by a filter, is left out and told.
+    """
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        data = usual(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         with ZipFile(io.BytesIO(data)) as package:
-            sheets = [(sheet.title, _rows(sheet, package)) for sheet in book.worksheets]
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            losses = _drawn(package)
+            hidden = Counter(sheets=len(book.worksheets) - len(shown))
+            sheets = [
+                (sheet.title, _rows(sheet, package.read(sheet._worksheet_path), hidden, losses)) for sheet in shown
+            ]
     except (InvalidFileException, SyntaxError, *BROKEN_PACKAGE) as error:
         raise UnreadableFile("cannot be opened as a workbook; save it again as .xlsx or .csv") from error
-    return _contents(sheets)
+    if counted := ", ".join(f"{what}: {count}" for what, count in hidden.items() if count):
+        losses.append(f"what the workbook hides is left out ({counted}); show it to have it read")
+    if any((sheet.max_column or 0) > _MOST_COLUMNS for sheet in shown):
+        losses.append(f"columns after the first {_MOST_COLUMNS} are left out; split the table into several files")
+    return _contents(sheets, losses)
 
 
-def _rows(sheet: Any, package: ZipFile) -> list[list[str]]:
-    """Return the cells of a sheet; one that is merged of several stands in the place of each."""
+def _drawn(package: ZipFile) -> list[str]:
+    """Say what a workbook shows beside its cells."""
+    names = package.namelist()
+    drawn = ["charts"] if any(name.startswith("xl/charts/chart") for name in names) else []
+    if any(name.startswith("xl/drawings/drawing") and b":t>" in package.read(name) for name in names):
+        drawn.append("text boxes")
+    return [f"{' and '.join(drawn)} are left out"] if drawn else []
+
+
+def _rows(sheet: Any, written: bytes, hidden: Counter[str], losses: list[str]) -> list[list[str]]:
+    """Return the cells that a sheet shows and count those it hides; a merged one stands in the place of each."""
     from openpyxl.utils.cell import range_boundaries
 
-    found = islice(sheet.iter_rows(max_col=_MOST_COLUMNS), _MOST_ROWS + 1)
-    rows = [list(map(_written, row)) for row in found]
+    rows = _first((list(map(_written, row)) for row in sheet.iter_rows(max_col=_MOST_COLUMNS)), losses)
     # What is read row by row does not say which cells are merged.
-    for place in _MERGED.findall(package.read(sheet._worksheet_path)):
+    for place in _MERGED.findall(written):
         left, top, right, bottom = range_boundaries(place.decode())
         if top <= len(rows) and left <= len(rows[top - 1]):
             first = rows[top - 1]
@@ -83,7 +120,26 @@ def _rows(sheet: Any, package: ZipFile) -> list[list[str]]:
             for row in rows[top - 1 : bottom]:
                 for column in reach:
                     row[column] = first[left - 1]
-    return rows
+    unseen_rows, unseen_columns = _unseen(written)
+    hidden["rows"] += sum(any(row) for at, row in enumerate(rows) if at in unseen_rows)
+    filled = {column for row in rows for column, cell in enumerate(row) if cell}
+    hidden["columns"] += len(unseen_columns & filled)
+    shown = (row for at, row in enumerate(rows) if at not in unseen_rows)
+    return [[cell for at, cell in enumerate(row) if at not in unseen_columns] for row in shown]
+
+
+def _unseen(written: bytes) -> tuple[set[int], set[int]]:
+    """Return which rows and columns a sheet hides, be it by a filter, counted from 0."""
+    rows: set[int] = set()
+    number = 0
+    for tag in _ROW.findall(written):
+        said = dict(_ATTRIBUTE.findall(tag))
+        number = int(said.get(b"r", number + 1))
+        if said.get(b"hidden") in _TRUE:
+            rows.add(number - 1)
+    columns = [dict(_ATTRIBUTE.findall(tag)) for tag in _COLUMN.findall(written)]
+    spans = [(int(said[b"min"]), int(said[b"max"])) for said in columns if said.get(b"hidden") in _TRUE]
+    return rows, {column for first, last in spans for column in range(first - 1, min(last, _MOST_COLUMNS))}
 
 
 def _written(cell: Any) -> str:
@@ -101,17 +157,13 @@ def _written(cell: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _contents(sheets: Sequence[tuple[str, list[list[str]]]]) -> Contents:
+def _contents(sheets: Sequence[tuple[str, list[list[str]]]], losses: Sequence[str]) -> Contents:
     drafts: dict[int, Draft] = {}
-    losses: list[str] = []
     for title, rows in sheets:
-        if len(rows) > _MOST_ROWS:
-            rows.pop()
-            losses.append(f"rows after the first {_MOST_ROWS:,} are left out; split the table into several files")
         for draft in _articles(rows) or _tables(title, [list(map(one_line, row)) for row in rows]):
             drafts[len(drafts) + 1] = draft
     if not drafts:
-        raise UnreadableFile("is empty; put a table in it or take it out")
+        raise UnreadableFile("shows nothing; put a table in it, show what it hides or take it out")
     return Contents({0: drafts[1]} if len(drafts) == 1 else drafts, losses=tuple(losses))
 
 

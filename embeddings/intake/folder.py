@@ -9,6 +9,7 @@ from pathlib import Path
 from embeddings.errors import InputError
 from embeddings.file_readers import READERS
 from embeddings.intake.unread_kinds import is_beside_page, unread
+from embeddings.settings import is_folder, place
 
 _ENDINGS = tuple(READERS)
 
@@ -41,13 +42,14 @@ def scan(root: Path) -> Folder:
     Hidden files, symbolic links and unknown kinds of file are skipped. Raises `InputError` for a folder that is
     missing or holds no file any reader knows.
     """
-    if not root.is_dir():
+    folder = Folder(place(root))
+    if not is_folder(folder.root):
         raise InputError(f"There is no folder {root}. Name the folder of your articles: citewire rebuild FOLDER")
-    folder = Folder(root.resolve())
+    if re.search("[\ud800-\udfff]", str(folder.root)):
+        raise InputError(f"The folder {_UNSHOWN.sub('?', str(root))} {_UNREADABLE_NAME}.")
     for path, entry in _walk(folder.root, "", folder):
-        shown = _UNSHOWN.sub("?", path)
-        if reason := _reason_to_skip(entry) or (_UNREADABLE_NAME if shown != path else None):
-            folder.skipped.append((shown, reason))
+        if reason := _reason_to_skip(entry) or (_UNREADABLE_NAME if _UNSHOWN.search(path) else None):
+            folder.skipped.append((_UNSHOWN.sub("?", path), reason))
         else:
             status = entry.stat()
             folder.files.append(FoundFile(path, status.st_size, status.st_mtime_ns))

@@ -1,11 +1,13 @@
 """The table: rows of cells as lines that each say their heads, so that a figure is never read without them."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
+# Over so many columns may one cell reach; cells of their own are read however many there are.
 _WIDEST = 200
-_TALLEST = 20_000
 # A cell of more words holds a layout, not a value.
 _LONGEST_CELL = 60
 # A number, perhaps with a unit of a word or two.
@@ -35,14 +37,14 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
     """
     grid = _laid_out(rows)
     heads = _heads(grid)
-    names = [_name([line[column] for line in grid[:heads]]) for column in range(max(map(len, grid), default=0))]
+    names = [_name(cells) for cells in zip_longest(*grid[:heads])]
     lines = []
     for row in grid[heads:] if heads < len(grid) else grid:
         parts = []
         for column, cell in enumerate(row):
             if cell is None or (column and row[column - 1] is cell):
                 continue
-            name = names[column] if heads < len(grid) else ""
+            name = names[column] if heads < len(grid) and column < len(names) else ""
             if cell.text or not name:
                 # Without a head, an empty cell keeps its place, so that the figures of the others keep theirs.
                 parts.append(f"{name}: {cell.text}" if name and name != cell.text else cell.text)
@@ -52,12 +54,12 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
 
 
 def _laid_out(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
-    """Return the cell at every place, each row as wide as the widest; a cell stands in all places it reaches over."""
+    """Return the cell at every place; a cell stands in all places it reaches over."""
     grid: list[list[Cell | None]] = []
     hanging: dict[int, tuple[Cell, int]] = {}
-    for row in rows[:_TALLEST]:
+    for row in rows:
         line: list[Cell | None] = []
-        waiting = list(row)
+        waiting = deque(row)
         while waiting or len(line) in hanging:
             column = len(line)
             if column in hanging:
@@ -66,16 +68,13 @@ def _laid_out(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
                 if left > 1:
                     hanging[column] = (cell, left - 1)
                 continue
-            cell = waiting.pop(0)
-            for place in range(column, min(column + max(1, cell.columns), _WIDEST)):
+            cell = waiting.popleft()
+            for place in range(column, max(column + 1, min(column + cell.columns, _WIDEST))):
                 line.append(cell)
                 if cell.rows > 1:
                     hanging[place] = (cell, cell.rows - 1)
-            if len(line) >= _WIDEST:
-                break
         grid.append(line)
-    width = max(map(len, grid), default=0)
-    return [line + [None] * (width - len(line)) for line in grid]
+    return grid
 
 
 def _heads(grid: Sequence[Sequence[Cell | None]]) -> int:
@@ -90,6 +89,8 @@ def _heads(grid: Sequence[Sequence[Cell | None]]) -> int:
     if len(grid) < 2 or len(grid[0]) < 2 or any(cell and cell.columns > 1 for cell in grid[0]):
         return 0
     first, rest = grid[0], grid[1:]
+    if len(first) < max(map(len, grid)):
+        return 0
     worded = all(cell is not None and cell.text and not is_figure(cell.text) for cell in first[1:])
     figures = [is_figure(cell.text) for row in rest for cell in row[1:] if cell is not None and cell.text]
     return 1 if worded and figures and sum(figures) >= len(figures) / 2 else 0

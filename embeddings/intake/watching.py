@@ -8,7 +8,7 @@ from embeddings.errors import CitewireError, IndexBusy, InputError
 from embeddings.file_readers import reader_of
 from embeddings.rebuilding import rebuild
 from embeddings.report import RebuildReport
-from embeddings.settings import IndexSettings
+from embeddings.settings import IndexSettings, is_folder, place
 
 # Milliseconds without a change after which a burst is over, and how long one may last before it is read all the same.
 _QUIET = 1_000
@@ -27,8 +27,8 @@ def watch(
     from watchfiles import watch as bursts
 
     settings = settings or IndexSettings.load()
-    root = Path(settings.seeds if folder is None else folder).expanduser().resolve()
-    if not root.is_dir():
+    root = place(settings.seeds if folder is None else folder)
+    if not is_folder(root):
         raise InputError(f"There is no folder {root}. Name the folder of your articles: citewire watch FOLDER")
 
     def matters(_: Change, path: str) -> bool:

@@ -27,25 +27,41 @@ _OTHERS = frozenset((
     "recommendation", "recommendations", "recommended", "related", "sidebar", "taboola", "teaser", "teasers",
     "trending", "widget", "widgets",
 ))  # fmt: skip
+_COMMENTS = frozenset(("comment", "comments"))
+_IN_ARTICLE = frozenset(("related", "share", "comments", "social", "newsletter", "promo", "recommended"))
+# What holds no part of a story, however much it says.
+_SILENT_TAGS = frozenset(("nav", "dialog", "select", "button"))
+_SILENT = _COMMENTS | frozenset((
+    "ad", "ads", "advert", "advertisement", "advertorial", "consent", "cookie", "cookies", "disqus", "donate", "login",
+    "newsletter", "outbrain", "paywall", "promoted", "signup", "sponsor", "sponsored", "subscribe", "subscription",
+    "taboola",
+))  # fmt: skip
 _SPLIT = re.compile(r"[^a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def is_furniture(element: HtmlElement, core: Set[HtmlElement]) -> bool:
-    """Tell whether an element stands in furniture; no element of `core`, which holds parts of the story, is any."""
+def boxes_of(element: HtmlElement, core: Set[HtmlElement]) -> list[HtmlElement]:
+    """Return the pieces of furniture an element stands in; none of `core`, which holds parts of the story, is any."""
+    boxes = []
     inside: HtmlElement | None = element
     while inside is not None and inside not in core:
         if is_marked(inside):
-            return True
+            boxes.append(inside)
         inside = inside.getparent()
-    return False
+    return boxes
+
+
+def may_tell(box: HtmlElement) -> bool:
+    """Tell whether a piece of furniture may yet be part of a story, as themes call anything a widget or a sidebar."""
+    silent = box.tag in _SILENT_TAGS or box.get("role") in _ROLES or bool(_SILENT & _words(_names(box)))
+    return not silent and next(box.iter("input", "button", "textarea", "select"), None) is None
 
 
 def is_of_others(element: HtmlElement) -> bool:
     """Tell whether an element is a box of other articles, or what readers wrote."""
-    names = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
-    others = bool(_OTHERS & set(_SPLIT.split(names))) or any(phrase in names for phrase in _PHRASES)
-    return element.tag not in ("html", "body", "main") and (element.tag in ("nav", "aside") or others)
+    names = _names(element)
+    others = element.tag in ("nav", "aside") or bool(_OTHERS & _words(names)) or _has_phrase(names)
+    return element.tag not in ("html", "body", "main") and others
 
 
 def is_marked(element: HtmlElement) -> bool:
@@ -57,18 +73,20 @@ def is_marked(element: HtmlElement) -> bool:
     ):
         return True
     if element.tag in ("html", "body", "article", "main"):
-        return _is_comment(element)
-    names = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
-    if not names.strip():
-        return False
-    if element.tag == "footer" or "article" in names:
-        # "article-footer" and the like are parts of the story.
-        return any(phrase in names for phrase in _PHRASES) or bool(
-            {"related", "share", "comments", "social", "newsletter", "promo", "recommended"} & set(_SPLIT.split(names))
-        )
-    return bool(_WORDS & set(_SPLIT.split(names))) or any(phrase in names for phrase in _PHRASES)
+        return element.tag == "article" and bool(_COMMENTS & _words((element.get("class") or "").lower()))
+    names = _names(element)
+    # "article-footer" and the like are parts of the story.
+    marks = _IN_ARTICLE if element.tag == "footer" or "article" in names else _WORDS
+    return bool(marks & _words(names)) or _has_phrase(names)
 
 
-def _is_comment(element: HtmlElement) -> bool:
-    names = set(_SPLIT.split((element.get("class") or "").lower()))
-    return element.tag == "article" and bool({"comment", "comments"} & names)
+def _names(element: HtmlElement) -> str:
+    return _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
+
+
+def _words(names: str) -> set[str]:
+    return set(_SPLIT.split(names))
+
+
+def _has_phrase(names: str) -> bool:
+    return any(phrase in names for phrase in _PHRASES)

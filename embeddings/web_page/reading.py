@@ -30,6 +30,10 @@ _SAME = 0.6
 # What the report is silent about: so much of a page may be small print.
 _UNMENTIONED = 0.25
 _FEW_LETTERS = 400
+# Furniture of less is a button, a notice, a name.
+_SHORT = 60
+# A drawing with no more words is a mark or a map of few places.
+_FEW_LABELS = 10
 _SHELL = re.compile(
     r"\b(?:enable|activate|turn on|requires?|without) java ?script\b|\bjavascript (?:is|must be|to be)\b", re.I
 )
@@ -70,7 +74,7 @@ def read_page(page: str) -> Contents:
                 "or print it to PDF"
             )
         raise UnreadableFile("has no text; save the page again or take it out")
-    return Contents(drafts, losses=_losses(here, core, drafts))
+    return Contents(drafts, losses=(*_losses(here, core, drafts), *_undrawn(tree)))
 
 
 def _single(
@@ -155,12 +159,25 @@ def _is_shell(taken: Sequence[Block]) -> bool:
 def _losses(found: Sequence[Block], core: set[HtmlElement], drafts: dict[int, Draft]) -> tuple[str, ...]:
     """Say how much of the prose that a page shows is in no article, where that is much."""
     kept = {word for draft in drafts.values() for word in _WORD.findall(f"{draft.title} {draft.text}".casefold())}
-    prose = [block.text for block in stories.visible(found, core) if block.linked < 0.5]
+    seen = set(map(id, stories.visible(found, core)))
+    prose = [
+        block.text
+        for block in found
+        if block.linked < 0.5 and (id(block) in seen or (stories.is_prose(block) and len(block.text) > _SHORT))
+    ]
     letters = sum(map(len, prose))
     lost = sum(len(text) for text in prose if len(text) > 25 and not set(_WORD.findall(text.casefold())) <= kept)
     if lost < _FEW_LETTERS or lost < _UNMENTIONED * letters:
         return ()
     return (f"{100 * lost // letters}% of the text that the page shows was taken for none of its story",)
+
+
+def _undrawn(tree: HtmlElement) -> tuple[str, ...]:
+    """Say what of a page is drawn and not written: charts by their labels, formulas by their signs."""
+    labels = sum(len(label.text_content().split()) for label in tree.iter("text"))
+    drawn = ["charts"] if labels > _FEW_LABELS else []
+    drawn += ["formulas"] if tree.find(".//math") is not None else []
+    return (f"{' and '.join(drawn)} are left out",) if drawn else ()
 
 
 def _known(

@@ -10,13 +10,15 @@ from lxml.html import HtmlElement
 from embeddings.metadata.dates import find_date
 from embeddings.text import normalise
 from embeddings.web_page.blocks import HEADINGS, Block, shown
-from embeddings.web_page.furniture import is_furniture
+from embeddings.web_page.furniture import boxes_of, may_tell
 
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*(?:\s|$)")
 # Text of a card: a headline that leads elsewhere and perhaps a line below it.
 _CARD = 400
 _MOST_LINKS = 0.8
+# A box of so many letters in sentences, and of so few in links, tells of something.
+_TOLD, _FEW_LINKS = 150, 0.1
 _CLOSE = frozenset(("li", "dd", "table", "pre"))
 _LIVE = re.compile(r"\blive|\bupdate|\bpost\b|\bentry\b|\bkey-?event", re.IGNORECASE)
 
@@ -31,8 +33,20 @@ class Story:
 
 
 def visible(found: Sequence[Block], core: set[HtmlElement]) -> list[Block]:
-    """Return the blocks that are no furniture."""
-    return [block for block in found if not is_furniture(block.element, core)]
+    """Return the blocks that are no furniture; no box is that stands in the story and tells of something at length."""
+    boxes = [boxes_of(block.element, core) for block in found]
+    held: dict[HtmlElement, list[Block]] = {}
+    for block, around in zip(found, boxes, strict=True):
+        for box in around:
+            held.setdefault(box, []).append(block)
+    told = [block.element for block in found if block.element in core]
+    home = _common(told) if told else None
+    silent = {
+        box
+        for box, inside in held.items()
+        if home not in box.iterancestors() or not may_tell(box) or not _is_told(inside)
+    }
+    return [block for block, around in zip(found, boxes, strict=True) if silent.isdisjoint(around)]
 
 
 def core_of(found: Sequence[Block], kept: str, headline: Block | None) -> set[HtmlElement]:
@@ -73,9 +87,9 @@ def one_story(found: Sequence[Block], core: set[HtmlElement], headline: Block | 
         within = root
     first, last = marked[0], marked[-1]
     if headline is None:
-        while first and _is_prose(seen[first - 1]):
+        while first and is_prose(seen[first - 1]):
             first -= 1
-    while last + 1 < len(seen) and _is_prose(seen[last + 1]):
+    while last + 1 < len(seen) and is_prose(seen[last + 1]):
         last += 1
     inside = set(within.iter()) if within is not None else set()
     return [
@@ -147,7 +161,7 @@ def _inner(element: HtmlElement, group: list[Block]) -> list[list[Block]]:
             outside.append(block)
         else:
             inside.setdefault(owner, []).append(block)
-    return [group] if sum(map(_is_prose, outside)) else list(inside.values())
+    return [group] if sum(map(is_prose, outside)) else list(inside.values())
 
 
 def _is_story(group: Sequence[Block], headline: Block | None) -> bool:
@@ -156,12 +170,20 @@ def _is_story(group: Sequence[Block], headline: Block | None) -> bool:
     heading = next((block for block in group if block.tag in HEADINGS), None)
     told = [block for block in group if block is not heading and block.linked < _MOST_LINKS]
     length = sum(len(block.text) for block in told)
-    if heading is None or not any(map(_is_prose, told)):
+    if heading is None or not any(map(is_prose, told)):
         return False
     return heading.linked < 0.5 or length > _CARD
 
 
-def _is_prose(block: Block) -> bool:
+def _is_told(box: Sequence[Block]) -> bool:
+    """Tell whether the blocks of a box are sentences, and no list of what stands elsewhere."""
+    letters = sum(len(block.text) for block in box)
+    linked = sum(len(block.text) * block.linked for block in box)
+    return linked <= _FEW_LINKS * letters and sum(len(block.text) for block in box if is_prose(block)) >= _TOLD
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block is of sentences and leads nowhere else."""
     return block.tag not in HEADINGS and block.linked < 0.5 and _SENTENCE.search(block.text) is not None
 
 

@@ -11,6 +11,14 @@ from embeddings.intake.raised import raised
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _QUOTES = (("“", "”"), ("‘", "’"))
 _OPENING_MARKS = "\"'“”„‘’«»"
+# Tags that may stand in each other without end, and those of them that begin no line.
+_NESTING = re.compile(
+    r"</?(?!(?:html|head|body|title|meta|link|script|style|h[1-6]|p|a|br|time)\b)(?P<name>[a-z][\w-]*)[^<>]*>", re.I
+)
+_WITHIN_LINES = frozenset((
+    "abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
+    "sub", "sup", "tt", "u", "var",
+))  # fmt: skip
 # A page in a frame may hold a frame.
 _DEEPEST = 2
 
@@ -25,11 +33,18 @@ def parse(page: str) -> HtmlElement:
     return tree
 
 
-def _parsed(page: str) -> HtmlElement:
+def _parsed(page: str, *, flat: bool = False) -> HtmlElement:
     parser = HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
     # Given as bytes, a page may still declare an encoding of its own.
     data = _DECLARATION.sub("", page).replace("\x00", "").encode("utf-8", "replace")
-    return document_fromstring(data, parser=parser)
+    tree = document_fromstring(data, parser=parser)
+    # What is nested deeper than it counts the parser drops; most often that is a page whose tags are never closed.
+    deep = not flat and any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return _parsed(_NESTING.sub(_flat, page), flat=True) if deep else tree
+
+
+def _flat(tag: re.Match[str]) -> str:
+    return "" if tag["name"].lower() in _WITHIN_LINES else "<p>"
 
 
 def _show(tree: HtmlElement, depth: int) -> None:

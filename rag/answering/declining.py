@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.citing import cited_first, closest, numbered
+from rag.answering.claims.office import of_another_office
 from rag.answering.evidence import Matter
 from rag.answering.finding import Finding
 from rag.answering.forms.mentions import opening
@@ -30,15 +31,15 @@ def decline(question: str, kind: Kind, findings: Sequence[Finding], retrieval: R
     `kind` says whether the findings, best first, are worth quoting by themselves ("quotes").
     """
     confidence = findings[0].confidence if findings else 0.0
-    near = [one for one in findings if one.confidence >= _CLOSE * confidence]
+    # Who has the same office elsewhere is not near: Ost's mayor, where Pell's is asked for.
+    others = {one.citation.place for one in findings if of_another_office(question, one.quote, one.place)}
+    fitting = [one for one in findings if one.citation.place not in others]
+    near = [one for one in fitting if one.confidence >= _CLOSE * confidence]
     articles = about(question, retrieval)[:_ARTICLES]
-    if kind == "abstained" and not articles:
-        text = abstained_text(retrieval.sources) + _instead(question)
-        return Answer(question, text, kind, confidence=confidence, passages=retrieval.sources)
     if kind == "abstained":
         # Only in an article that is about it is a sentence near.
         ids = {article.id for article in articles}
-        near = [one for one in findings if one.source.article.id in ids]
+        near = [one for one in fitting if one.source.article.id in ids]
     quotes = closest(near, settings.max_quotes)
     spoken = {one.article_id for one in quotes}
     heads = [opening(article) for article in articles if kind == "abstained" or article.id not in spoken]
@@ -46,7 +47,11 @@ def decline(question: str, kind: Kind, findings: Sequence[Finding], retrieval: R
         # Beside what is close, only an opening that speaks of the matter itself is close too.
         matter = Matter.of(question, retrieval.background)
         heads = [one for one in heads if matter.coverage(one.quote, one.title, one.quote) >= _SPOKEN]
+    heads = [one for one in heads if one.place not in others]
     citations = numbered(_in_articles([*quotes, *heads] if kind == "quotes" else [*heads, *quotes]))
+    if not citations:
+        text = abstained_text(retrieval.sources) + _instead(question)
+        return Answer(question, text, "abstained", confidence=confidence, passages=retrieval.sources)
     rows = tuple(Row(one.title, one.published, " ".join(one.quote.split()), (one.n,)) for one in citations)
     spoken = {one.article_id for one in citations}
     number = len(spoken)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from embeddings.settings import place
 from embeddings.store.conditions import condition
 from rag import Archive, Article, Filters, Settings
 from rag.retrieval.relatives import Relatives, relatives
@@ -70,7 +71,7 @@ class Catalogue:
     def open(cls, settings: Settings) -> "Catalogue":
         """Read the catalogue from the index, once a generation; raises what `Archive.open` raises."""
         with closing(Archive.open(settings)) as archive, archive.snapshot() as snapshot:
-            key, index = (snapshot.identity, snapshot.encoder), settings.index.resolve()
+            key, index = (snapshot.identity, snapshot.encoder), place(settings.index)
             with _reading:
                 held = _shelves.get(index)
                 if held is None or held[0] != key:

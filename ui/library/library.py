@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 from typing import Any, Final, Literal
 
+from embeddings.settings import place
 from rag import Filters, Settings
 from rag.filters import MOST_CHOSEN
 from ui.library.catalogue import Catalogue, Entry
@@ -116,19 +117,19 @@ class Library:
     def facts(self) -> Facts:
         """Return what the library is made of now."""
         catalogue = Catalogue.open(self._settings)
-        index = self._settings.index.resolve()
+        index = place(self._settings.index)
         return Facts(
             articles=len(catalogue.entries),
             passages=catalogue.passages,
             generation=catalogue.generation,
             size=sum(file.stat().st_size for file in index.rglob("*") if file.is_file()),
             index=index,
-            seeds=self._settings.seeds.resolve(),
+            seeds=place(self._settings.seeds),
             encoder=catalogue.encoder,
             reader=self._settings.reader,
         )
 
     def _file(self, entry: Entry) -> str:
         """Return where an article came from: its file, by the name under which it was uploaded if it was."""
-        uploaded = Path(entry.folder) == uploads_folder(self._settings).resolve()
+        uploaded = Path(entry.folder) == place(uploads_folder(self._settings))
         return shown_name(entry.path) if uploaded else PurePath(entry.path).name

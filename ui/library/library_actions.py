@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from embeddings.settings import place
 from rag import (
     CitewireError,
     InputError,
@@ -69,7 +70,7 @@ class LibraryActions:
             return {"trouble": str(error), "at": "filters"}
         listing = self._library.listing(words, filters, order, descending=descending, page=page)
         held = {entry.id for entry in self._library.note().entries}
-        uploads = str(uploads_folder(self._settings).resolve())
+        uploads = str(place(uploads_folder(self._settings)))
         table = render(
             "table.html",
             listing=listing,
@@ -164,7 +165,7 @@ class LibraryActions:
 
     def discard(self, path: str) -> Told:
         """Delete an upload that could not be read; a file of the reader's own folders is never deleted."""
-        folder = uploads_folder(self._settings).resolve()
+        folder = place(uploads_folder(self._settings))
         if not any((one.folder, one.path) == (str(folder), path) for one in self._failures.listed()):
             raise InputError(texts.NOT_FAILED)
         (folder / path.partition("#")[0]).unlink(missing_ok=True)

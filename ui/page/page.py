@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from embeddings.settings import place
 from rag import Settings
 from rag.settings import QUESTION_LIMIT
 from ui import texts
@@ -53,7 +54,7 @@ def build_chat(settings: Settings, actions: Sequence[Action], *, login: bool = F
         exports=[(form, one.label) for form, one in EXPORTS.items()],
         kinds=",".join(UPLOADED),
         largest=LARGEST_FILE,
-        seeds=str(settings.seeds.resolve()),
+        seeds=str(place(settings.seeds)),
         login=login,
         # A pasted book is cut here, so that what is said of its length arrives: it would be too large to send.
         most_characters=10 * QUESTION_LIMIT,

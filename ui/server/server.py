@@ -17,6 +17,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 
+from embeddings.settings import place
 from rag import CitewireError, Settings, load_settings
 from ui import texts
 from ui.api import api_routes
@@ -106,7 +107,7 @@ def build_server(settings: Settings, address: Address, access: Access) -> FastAP
     page = build_chat(settings, actions, login=access.logins is not None)
     # Gradio remembers something of every name that a page calls itself by.
     page.state_session_capacity = _MOST_PAGES
-    seeds = settings.seeds.resolve()
+    seeds = place(settings.seeds)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

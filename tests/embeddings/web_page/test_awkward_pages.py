@@ -87,3 +87,56 @@ def test_furniture_is_left_out(before: str, inside: str, after: str) -> None:
 def test_a_hidden_correction_of_the_same_page_is_not_shown_and_a_visible_one_is() -> None:
     page = article(f"{P}<p hidden>Two.</p><p class=note>Correction, 6 June: it costs 21 million.</p>")
     assert read_contents("a.html", page.encode()).drafts[0].text.endswith("Correction, 6 June: it costs 21 million.")
+
+
+SAID = MORE.replace("Mayor Siv Holm", "Treasurer Osk Velle")
+TOLD = f"<p>{SAID}</p><p>The cranes of the northern quay move in May.</p>"
+CARD = f"<h3><a href=/1>A headline of other news of the day</a></h3><p>{SAID}</p>"
+
+
+@pytest.mark.parametrize(
+    "box", ["class=widget", "class=sidebar", "class=socialBox", "id=overlay", "class=related", "class='top-stories x'"]
+)
+@pytest.mark.parametrize("tag", ["div", "section", "aside"])
+def test_a_box_within_the_story_that_tells_something_at_length_is_kept_whatever_its_name(tag: str, box: str) -> None:
+    contents = read_contents("a.html", article(f"{P}<{tag} {box}>{TOLD}</{tag}>{P}").encode())
+    assert "Treasurer Osk Velle told the members" in text_of(contents)
+    assert "The cranes of the northern quay move in May." in text_of(contents)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=related>{CARD}{CARD}</div>",
+        f"<div class=widget>{TOLD}<input name=mail><button>Send</button></div>",
+        f"<div class=newsletter>{TOLD}</div>",
+        f"<nav>{TOLD}</nav>",
+    ],
+)
+def test_a_box_of_links_or_controls_or_of_a_plain_name_is_none(box: str) -> None:
+    assert "Treasurer" not in text_of(read_contents("a.html", article(f"{P}{box}{P}").encode()))
+
+
+@pytest.mark.parametrize("box", ["section class=comments", "nav", "div class='cookie-consent'", "footer"])
+def test_prose_that_is_left_out_with_a_box_is_told_where_it_is_much(box: str) -> None:
+    told = "writes that the old quay has to be mended long before a new one."
+    said = "".join(f"<p>Reader {name} {told}</p>" for name in "abcdef")
+    page = f"<main><article><h1>Harbour to be repaired</h1>{P}</article></main><{box}>{said}</{box.split()[0]}>"
+    contents = read_contents("a.html", page.encode())
+    assert "Reader a" not in text_of(contents)
+    (loss,) = contents.losses
+    assert "% of the text that the page shows was taken for none of its story" in loss
+
+
+@pytest.mark.parametrize("tag", ["font", "div", "blockquote", "ul", "x-part"])
+def test_tags_that_are_never_closed_lose_nothing(tag: str) -> None:
+    page = f"<h1>Harbour to be repaired</h1>{''.join(f'<{tag}>Crane {n} moves in May. ' for n in range(600))}"
+    text = text_of(read_contents("a.html", page.encode()))
+    assert [n for n in range(600) if f"Crane {n} moves in May." not in text] == []
+
+
+def test_what_is_drawn_and_not_written_is_told() -> None:
+    labels = "".join(f"<text>Quay {n}: {n} million</text>" for n in range(5))
+    drawn = article(f"{P}<svg>{labels}</svg><p>It is <math><mi>E</mi></math>.</p>")
+    assert read_contents("a.html", drawn.encode()).losses == ("charts and formulas are left out",)
+    assert read_contents("a.html", article(f"{P}<svg><text>Harbour News</text></svg>").encode()).losses == ()
