@@ -89,7 +89,7 @@ def unrealised(question: str, sentence: str) -> bool:
     verb = stem(fold(asked["verb"]))
     told = [word for word in _WORD.finditer(sentence) if stem(fold(word[0])) == verb]
     # What came "to be done" has come; what is called for may never come.
-    ahead = [sentence[_clause(sentence, Span(*word.span())).start : word.start()] for word in told]
+    ahead = [sentence[clause(sentence, Span(*word.span())).start : word.start()] for word in told]
     return bool(told) and all(_TO_BE.search(words) and _HEDGED.search(words) for words in ahead)
 
 
@@ -128,7 +128,7 @@ def affirms(question: str, sentence: str) -> bool:
 def _denied(sentence: str, span: Span) -> bool:
     contrast = _CONTRAST.search(sentence)
     if contrast is None:
-        return _odd(sentence, _clause(sentence, span), span)
+        return _odd(sentence, clause(sentence, span), span)
     # A contrast is told of its whole sentence, but for what is added of the other: "unlike Sweden, which has".
     before, behind = Span(0, contrast.start()), Span(contrast.end(), len(sentence))
     own = _ADDED.match(sentence, behind.start) is None
@@ -146,7 +146,8 @@ def _odd(sentence: str, part: Span, span: Span) -> bool:
     return len(denials) % 2 == 1
 
 
-def _clause(sentence: str, span: Span) -> Span:
+def clause(sentence: str, span: Span) -> Span:
+    """Return the clause of a sentence with a span, as offsets in the sentence."""
     start, end = 0, len(sentence)
     for boundary in _CLAUSE_END.finditer(sentence):
         if boundary.end() <= span.start:

@@ -30,6 +30,10 @@ from rag.answering.claims.office import of_another_office
         ("Who is the French mayor?", "France's mayor Ada Holm led the French.", "Ada Holm", False),
         ("Who is the UK prime minister?", "British Prime Minister Ada Holm spoke.", "Ada Holm", False),
         ("Who is Norsland's foreign minister?", "Foreign Minister Ada Holm came.", "Ada Holm", False),
+        ("Who became prime minister of Pellia?", "Ostish Prime Minister Ada Holm praised it.", "Ada Holm", True),
+        ("Who became mayor of Ost?", "Ada Holm, a senator of Pell, was elected mayor.", "Ada Holm", False),
+        ("Who is the director of Norsen?", "Pellmark paid, and its director, Ada Holm, left.", "Ada Holm", True),
+        ("Who is the director of Norsen?", "Norsen paid, and its director, Ada Holm, left.", "Ada Holm", False),
         ("Who saw Pell?", "Ost's mayor Ada Holm saw Pell.", "Ada Holm", False),
     ],
 )
