@@ -62,7 +62,13 @@ def agrees(question: str, sentence: str, span: Span) -> bool:
 
 def contrasted(question: str, sentence: str, span: Span) -> bool:
     """Say whether the span is told to be other than is asked by a sentence that sets two apart, as by "unlike"."""
-    return _CONTRAST.search(sentence) is not None and not agrees(question, sentence, span)
+    contrast = _CONTRAST.search(sentence)
+    if contrast is None:
+        return False
+    inside = contrast.start() <= span.start < contrast.end()
+    asked, rest = {*content_stems(question)}, f"{sentence[: contrast.start()]} {sentence[contrast.end() :]}"
+    of_other = not inside and asked & {*content_stems(contrast[0])} and not asked & {*content_stems(rest)}
+    return bool(of_other) or not agrees(question, sentence, span)
 
 
 def negated(question: str, sentence: str, span: Span) -> bool:

@@ -26,7 +26,7 @@ _OWNS = re.compile(r"\bown(?:s|ed|ers?)\b", re.IGNORECASE)
 _AROUND = 40
 _APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
 _NAME = re.compile(r"\b[^\W\d_a-z][\w-]+")
-_ITS = re.compile(r"\b(?:its|their)\s+(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*,?\s*$")
+_ITS = re.compile(r"\b(?:its|their|whose)\s+(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*,?\s*$")
 # Whose office it is stands right before its title, or behind.
 _OWNER_BEFORE = re.compile(r"((?:[^\W\d_a-z][\w&-]+\s+){0,3}[^\W\d_a-z][\w&-]+)(?:['’]s?)?\s+(?:[a-z][\w-]*\s+){0,2}$")
 _OWNER_BEHIND = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[^\W\d_a-z][\w&-]+\s*)+)")
@@ -37,10 +37,15 @@ def of_another_office(question: str, sentence: str, span: Span) -> bool:
     asked, follows = titles_in(question), _FOLLOWS.search(question) is not None
     if not (asked or _OWNS.search(question)) or not (follows or _HOLDS.search(question)):
         return False
-    before = re.split(r"[,;:.]", sentence[max(0, span.start - _AROUND) : span.start])[-1]
-    persons = [name.end for name in names_in(before) if name.person and not titles_in(name.text)]
+    # "The mayor of Ost, Ada Holm": what a comma sets off before the name belongs to it.
+    before = re.split(r"[;:.]|,(?!\s*$)", sentence[max(0, span.start - _AROUND) : span.start])[-1].rstrip(" ,") + " "
+    persons = [
+        name.end
+        for name in names_in(before)
+        if name.person and not titles_in(name.text) and before[name.end : name.end + 2] not in ("'s", "’s")
+    ]
     before = before[max(persons, default=0) :]
-    behind = _APPOSITION.match(sentence, span.end)
+    behind = None if titles_in(before) else _APPOSITION.match(sentence, span.end)
     after = re.split(r"[,;:.]", sentence[behind.end() : behind.end() + _AROUND])[0] if behind else ""
     held = f"{before}{sentence[span.start : span.end]} {after}"
     told, posts = titles_in(held), [{fold(one)[:5] for one in _PORTFOLIO.findall(text)} for text in (question, held)]
@@ -54,7 +59,7 @@ def of_another_office(question: str, sentence: str, span: Span) -> bool:
 def _of_another_body(question: str, before: str) -> bool:
     """Whether the office that stands before a name is "its", and what was named by then is not what is asked about."""
     own = _ITS.search(before)
-    if own is None or not titles_in(own[0]):
+    if own is None or not (titles_in(own[0]) or _OWNS.search(own[0])):
         return False
     persons = {word for name in names_in(before) if name.person for word in name.text.split()}
     bodies = [

@@ -34,6 +34,10 @@ from rag.answering.claims.office import of_another_office
         ("Who became mayor of Ost?", "Ada Holm, a senator of Pell, was elected mayor.", "Ada Holm", False),
         ("Who is the director of Norsen?", "Pellmark paid, and its director, Ada Holm, left.", "Ada Holm", True),
         ("Who is the director of Norsen?", "Norsen paid, and its director, Ada Holm, left.", "Ada Holm", False),
+        ("Who is the mayor of Pell?", "Ost's mayor, Ada Holm, flew to Pell.", "Ada Holm", True),
+        ("Who owns Pell?", "Penton's owner Holm Group flew to Pell.", "Holm Group", True),
+        ("Who is the mayor of Pell?", "The mayor of Pell, Ada Holm, flew to Ost.", "Ada Holm", False),
+        ("Who owns Pell?", "Norsen, whose owner Holm Group is old, left.", "Holm Group", True),
         ("Who saw Pell?", "Ost's mayor Ada Holm saw Pell.", "Ada Holm", False),
     ],
 )
