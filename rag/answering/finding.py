@@ -13,6 +13,7 @@ from rag.answering.claims.doer import done_to
 from rag.answering.claims.extent import named
 from rag.answering.claims.identity import no_answer, of_another
 from rag.answering.claims.office import of_another_office
+from rag.answering.claims.opposite import tells_opposite
 from rag.answering.claims.outright import told_outright
 from rag.answering.claims.owner import figure_of_another
 from rag.answering.claims.reason import asks_reason, gives_reason, reason_for
@@ -149,6 +150,7 @@ def _finding(
         or done_to(question, quote, place)
         or figure_of_another(question, quote, place)
         or is_yardstick(question, quote)
+        or tells_opposite(question, quote, place)
         or unrealised(question, quote)
         or unasked_age(question, quote, place)
         or of_another(question, quote, place, source.heading, source.passage.text)

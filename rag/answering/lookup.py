@@ -24,6 +24,7 @@ from rag.retrieval.retriever import Retrieval
 from rag.retrieval.time_expressions import time_expressions
 from rag.retrieved_passage import RetrievedPassage
 from rag.settings import Settings
+from rag.words.content_words import content_stems
 from rag.words.names import names_in
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _TRUSTED = 0.5
 _OF_ANOTHER_TIME = 0.5
 _OF_ANOTHER = 0.5
+# What one of these may stand for is not known.
+_REFERS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|him|his|she|her)\b", re.IGNORECASE)
 # Words that only lead over to a question.
 _LEAD = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well)\b[\s,]*)+(?=\w)", re.IGNORECASE)
 _DEFINITE = re.compile(r"\bthe\s+[a-z]")
@@ -140,14 +143,20 @@ def _worth(one: Finding) -> tuple[float, float]:
 
 
 def _spoken(question: str, findings: list[Finding]) -> list[Finding]:
-    """Trust what another said less where it is asked what somebody said: praise of a king is not the king's."""
+    """Trust what another said, or what is said of another matter, less where it is asked what somebody said of one.
+
+    Praise of a king is not the king's, and the mayor's word on a bridge tells nothing of the ferry.
+    """
     asked = asked_of(question)
     if asked.form != "statements" or not asked.about:
         return findings
-    weighed = [
-        replace(one, confidence=one.confidence * (_OF_ANOTHER if said_by_another(one.quote, asked.about) else 1.0))
-        for one in findings
-    ]
+    matter = {*content_stems(asked.other)}
+
+    def beside(one: Finding) -> bool:
+        off = matter and not matter & {*content_stems(f"{one.source.heading}\n{one.quote}")}
+        return (bool(off) and not _REFERS.search(one.quote)) or said_by_another(one.quote, asked.about)
+
+    weighed = [replace(one, confidence=one.confidence * (_OF_ANOTHER if beside(one) else 1.0)) for one in findings]
     return sorted(weighed, key=_worth)
 
 

@@ -62,7 +62,13 @@ def agrees(question: str, sentence: str, span: Span) -> bool:
 
 def contrasted(question: str, sentence: str, span: Span) -> bool:
     """Say whether the span is told to be other than is asked by a sentence that sets two apart, as by "unlike"."""
-    return _CONTRAST.search(sentence) is not None and not agrees(question, sentence, span)
+    contrast = _CONTRAST.search(sentence)
+    if contrast is None:
+        return False
+    inside = contrast.start() <= span.start < contrast.end()
+    asked, rest = {*content_stems(question)}, f"{sentence[: contrast.start()]} {sentence[contrast.end() :]}"
+    of_other = not inside and asked & {*content_stems(contrast[0])} and not asked & {*content_stems(rest)}
+    return bool(of_other) or not agrees(question, sentence, span)
 
 
 def negated(question: str, sentence: str, span: Span) -> bool:
@@ -89,7 +95,7 @@ def unrealised(question: str, sentence: str) -> bool:
     verb = stem(fold(asked["verb"]))
     told = [word for word in _WORD.finditer(sentence) if stem(fold(word[0])) == verb]
     # What came "to be done" has come; what is called for may never come.
-    ahead = [sentence[_clause(sentence, Span(*word.span())).start : word.start()] for word in told]
+    ahead = [sentence[clause(sentence, Span(*word.span())).start : word.start()] for word in told]
     return bool(told) and all(_TO_BE.search(words) and _HEDGED.search(words) for words in ahead)
 
 
@@ -128,7 +134,7 @@ def affirms(question: str, sentence: str) -> bool:
 def _denied(sentence: str, span: Span) -> bool:
     contrast = _CONTRAST.search(sentence)
     if contrast is None:
-        return _odd(sentence, _clause(sentence, span), span)
+        return _odd(sentence, clause(sentence, span), span)
     # A contrast is told of its whole sentence, but for what is added of the other: "unlike Sweden, which has".
     before, behind = Span(0, contrast.start()), Span(contrast.end(), len(sentence))
     own = _ADDED.match(sentence, behind.start) is None
@@ -146,7 +152,8 @@ def _odd(sentence: str, part: Span, span: Span) -> bool:
     return len(denials) % 2 == 1
 
 
-def _clause(sentence: str, span: Span) -> Span:
+def clause(sentence: str, span: Span) -> Span:
+    """Return the clause of a sentence with a span, as offsets in the sentence."""
     start, end = 0, len(sentence)
     for boundary in _CLAUSE_END.finditer(sentence):
         if boundary.end() <= span.start:
