@@ -102,7 +102,7 @@ def look_up(
     confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
     found = replace(retrieval, sources=reranked(retrieval.sources, confidences))
     if kind != "answer":
-        return decline(question, kind, findings, found, settings)
+        return decline(question, kind, findings, found, settings, calibration.quotes_threshold)
     answer = compose(question, form, order, findings, found, settings, answers_from(calibration, settings))
     # What is read out where no yes or no is sure answers something near the question, and is introduced as that.
     return replace(answer, text=f"{UNDECIDED}\n{answer.text}", short=None) if undecided else answer
