@@ -57,9 +57,9 @@ def _of_all(question: str, asked: frozenset[str], sentence: str, span: Span, fig
         return None
     done = asked - {*content_stems(" ".join(_noun(counted[1])))}
     for first, second in pairwise(figures):
-        if first.start <= span.start < second.end and _OF_ALL.fullmatch(sentence[first.end : second.start]):
-            if done & {*content_stems(" ".join(_noun(sentence[second.end :])[:_BESIDE]))}:
-                return second
+        of_all = first.start <= span.start < second.end and _OF_ALL.fullmatch(sentence[first.end : second.start])
+        if of_all and done & {*content_stems(" ".join(_noun(sentence[second.end :])[:_BESIDE]))}:
+            return second
     return None
 
 
