@@ -22,7 +22,7 @@ _MONEY = re.compile(r"[$€£¥]")
 _CUT = re.compile(r";\s+|,?\s+(?:and|but|while|whereas|against|versus)\s+|,\s+", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-z][\w&’'-]*")
 _OF_ALL = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|all|a|total|of)\s+)*", re.IGNORECASE)
-_HOW_MANY = re.compile(r"\bhow\s+many\s+([\w-]+)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow\s+many\s+(.+)", re.IGNORECASE)
 _BESIDE = 3
 # Behind a figure whose unit is left out no other unit follows.
 _BARE = re.compile(r"\W*$|\s*[,.;)]|\s+(?:in|for|to|at|on|by|from|and|with|as|of)\b", re.IGNORECASE)
@@ -55,12 +55,17 @@ def _of_all(question: str, asked: frozenset[str], sentence: str, span: Span, fig
     counted = _HOW_MANY.search(question)
     if counted is None:
         return None
+    done = asked - {*content_stems(" ".join(_noun(counted[1])))}
     for first, second in pairwise(figures):
         if first.start <= span.start < second.end and _OF_ALL.fullmatch(sentence[first.end : second.start]):
-            beside = takewhile(lambda word: word not in FUNCTION_WORDS, sentence[second.end :].split()[:_BESIDE])
-            if (asked - {*content_stems(counted[1])}) & {*content_stems(" ".join(beside))}:
+            if done & {*content_stems(" ".join(_noun(sentence[second.end :])[:_BESIDE]))}:
                 return second
     return None
+
+
+def _noun(text: str) -> list[str]:
+    """Return the words that a text begins with up to one that carries no meaning: "BBC staff" of "BBC staff are"."""
+    return [*takewhile(lambda word: word not in FUNCTION_WORDS, text.split())]
 
 
 def _of_the_asked(asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:

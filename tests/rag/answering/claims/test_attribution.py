@@ -45,6 +45,7 @@ def test_the_figure_moves_to_the_one_asked_for(question: str, sentence: str, poi
         ("How many buses will Norbus build for Holm?", BUSES, "31"),
         ("How many buses will Norbus build for Ranby?", BUSES, "31"),
         ("How many people were held?", CELLS, "90"),
+        ("How many PL staff are to strike?", "Unions expect 11 of 27 PL staff to strike.", "11 of 27"),
         ("How many schools were shut?", "In all, 3 out of 12 schools were shut.", "3"),
         ("What share is undecided?", "A poll puts Holm at 41 percent, with 21 percent undecided.", "21 percent"),
         ("When did Lund win?", "In 2019 Holm won 41 seats, and Lund 38 seats.", "2019"),
