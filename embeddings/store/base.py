@@ -1,6 +1,6 @@
 """The store protocol: what an engine offers to take the place of SQLite and FAISS."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.chunking import Chunk
 from embeddings.passage import Passage
+from embeddings.store.conditions import NO_CONDITIONS, Conditions
 from embeddings.store.hit import Hit
 
 
@@ -96,15 +97,8 @@ class Snapshot(Protocol):
     def catalogue(self) -> list[Article]:
         """Return all articles without their texts, newest first."""
 
-    def select(
-        self,
-        published_from: date | None = None,
-        published_to: date | None = None,
-        sources: Collection[str] = (),
-        kinds: Collection[str] = (),
-        article_ids: Collection[str] = (),
-    ) -> frozenset[str]:
-        """Return the ids of the articles that meet every condition given; both dates are included."""
+    def select(self, conditions: Conditions = NO_CONDITIONS) -> frozenset[str]:
+        """Return the ids of the articles that meet every condition."""
 
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""
