@@ -44,6 +44,15 @@ def numbered(path: str, n: int) -> str:
     return f"{path}#{n}" if n else path
 
 
+def unnumbered(path: str) -> tuple[str, int]:
+    """Return the path of the file that an article's path names, and the article's number there.
+
+    A file's own name may hold a number sign, but none ends in one: its ending names its kind.
+    """
+    file, sign, n = path.rpartition("#")
+    return (file, int(n)) if sign and n.isascii() and n.isdigit() else (path, 0)
+
+
 class Snapshot(Protocol):
     """One generation, unchanged for as long as the snapshot is open; used by one thread at a time."""
 
