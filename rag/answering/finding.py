@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
-from rag.answering.claims.age import of_another_time
-from rag.answering.claims.agreement import agrees, bounds, contrasted, negated, unrealised
+from rag.answering.claims.age import unasked_age
+from rag.answering.claims.agreement import agrees, contrasted, negated, unrealised
 from rag.answering.claims.attribution import rightful
-from rag.answering.claims.definition import defines_another, defining, definition_in, holding
+from rag.answering.claims.definition import defines_another, defining, definition_in
 from rag.answering.claims.doer import done_to
 from rag.answering.claims.extent import named
-from rag.answering.claims.identity import holds_no_office, no_answer, of_another
+from rag.answering.claims.identity import no_answer, of_another
+from rag.answering.claims.office import of_another_office
+from rag.answering.claims.opposite import tells_opposite
 from rag.answering.claims.outright import told_outright
 from rag.answering.claims.owner import figure_of_another
 from rag.answering.claims.reason import asks_reason, gives_reason, reason_for
-from rag.answering.claims.unit import in_asked_unit, of_another_unit
+from rag.answering.claims.unit import in_asked_unit
 from rag.answering.claims.yardstick import is_yardstick
 from rag.answering.evidence import Matter
 from rag.citation import Citation
@@ -55,6 +57,11 @@ class Finding:
     def short(self) -> str:
         """The span's words."""
         return self.source.article.text[self.span.start : self.span.end]
+
+    @property
+    def place(self) -> Span:
+        """Where the span stands in its sentence."""
+        return Span(self.span.start - self.sentence.start, self.span.end - self.sentence.start)
 
     @property
     def citation(self) -> Citation:
@@ -143,20 +150,15 @@ def _finding(
         or done_to(question, quote, place)
         or figure_of_another(question, quote, place)
         or is_yardstick(question, quote)
+        or tells_opposite(question, quote, place)
         or unrealised(question, quote)
-        or of_another_unit(question, quote, place)
-        or of_another_time(question, quote, place)
+        or unasked_age(question, quote, place)
         or of_another(question, quote, place, source.heading, source.passage.text)
-        or holds_no_office(question, source.article.text[span.start : span.end], source.article.text)
+        or of_another_office(question, quote, place)
     ):
         confidence *= _OF_ANOTHER
-    elif (
-        holding(question, quote, place)
-        or bounds(question, quote, place)
-        or (
-            (reason_for(question, quote, place) or told_outright(question, quote, place))
-            and agrees(question, quote, place)
-        )
+    elif agrees(question, quote, place) and (
+        reason_for(question, quote, place) or told_outright(question, quote, place)
     ):
         confidence = likelier(confidence)
     return Finding(source, span, sentence, proposed.score, signals.coverage, confidence)

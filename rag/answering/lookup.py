@@ -6,14 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from embeddings.passage import Span
 from rag.answering.claims.agreement import affirms, denies
-from rag.answering.claims.definition import thin
-from rag.answering.claims.revision import asked_revision
 from rag.answering.composing import compose
 from rag.answering.declining import decline
 from rag.answering.evidence import Matter
-from rag.answering.finding import Finding, likelier, weigh, weigh_verdicts
+from rag.answering.finding import Finding, weigh, weigh_verdicts
 from rag.answering.forms.speech import said_by_another
 from rag.answering.live_blog import newest_first
 from rag.answering.question_form import asked_of
@@ -27,6 +24,7 @@ from rag.retrieval.retriever import Retrieval
 from rag.retrieval.time_expressions import time_expressions
 from rag.retrieved_passage import RetrievedPassage
 from rag.settings import Settings
+from rag.words.content_words import content_stems
 from rag.words.names import names_in
 
 if TYPE_CHECKING:
@@ -37,6 +35,8 @@ if TYPE_CHECKING:
 _TRUSTED = 0.5
 _OF_ANOTHER_TIME = 0.5
 _OF_ANOTHER = 0.5
+# What one of these may stand for is not known.
+_REFERS = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|him|his|she|her)\b", re.IGNORECASE)
 # Words that only lead over to a question.
 _LEAD = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well)\b[\s,]*)+(?=\w)", re.IGNORECASE)
 _DEFINITE = re.compile(r"\bthe\s+[a-z]")
@@ -78,7 +78,7 @@ def look_up(
     ]
     calibration, verdicts = profile.calibration, profile.verdicts
     findings = _weighed(parts, retrieval, lambda part, matter: weigh(part.sources, part.readings, matter, calibration))
-    findings = _timely(_spoken(plain, _revised(question, findings)), period, answers_from(calibration, settings))
+    findings = _timely(_spoken(plain, findings), period, answers_from(calibration, settings))
     findings = _near(plain, findings, recent, answers_from(calibration, settings))
     if findings:
         findings = newest_first(findings, answers_from(calibration, settings), order)
@@ -101,10 +101,8 @@ def look_up(
     # Of the findings in one passage the best is the most trusted.
     confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
     found = replace(retrieval, sources=reranked(retrieval.sources, confidences))
-    if form == "words" and kind == "answer" and thin(plain, findings[0].short):
-        form = "sentence"
     if kind != "answer":
-        return decline(question, kind, findings, found, settings)
+        return decline(question, kind, findings, found, settings, calibration.quotes_threshold)
     answer = compose(question, form, order, findings, found, settings, answers_from(calibration, settings))
     # What is read out where no yes or no is sure answers something near the question, and is introduced as that.
     return replace(answer, text=f"{UNDECIDED}\n{answer.text}", short=None) if undecided else answer
@@ -144,26 +142,21 @@ def _worth(one: Finding) -> tuple[float, float]:
     return -worth(one.source.score, one.confidence), -one.score
 
 
-def _revised(question: str, findings: list[Finding]) -> list[Finding]:
-    """Trust the figure more that is told as the first one where that is asked for, and less where a later one is."""
-    weighed = []
-    for one in findings:
-        place = Span(one.span.start - one.sentence.start, one.span.end - one.sentence.start)
-        asked = asked_revision(question, one.quote, place)
-        trusted = one.confidence if asked is None else likelier(one.confidence) if asked else 0.5 * one.confidence
-        weighed.append(replace(one, confidence=trusted))
-    return sorted(weighed, key=_worth)
-
-
 def _spoken(question: str, findings: list[Finding]) -> list[Finding]:
-    """Trust what another said less where it is asked what somebody said: praise of a king is not the king's."""
+    """Trust what another said, or what is said of another matter, less where it is asked what somebody said of one.
+
+    Praise of a king is not the king's, and the mayor's word on a bridge tells nothing of the ferry.
+    """
     asked = asked_of(question)
     if asked.form != "statements" or not asked.about:
         return findings
-    weighed = [
-        replace(one, confidence=one.confidence * (_OF_ANOTHER if said_by_another(one.quote, asked.about) else 1.0))
-        for one in findings
-    ]
+    matter = {*content_stems(asked.other)}
+
+    def beside(one: Finding) -> bool:
+        off = matter and not matter & {*content_stems(f"{one.source.heading}\n{one.quote}")}
+        return (bool(off) and not _REFERS.search(one.quote)) or said_by_another(one.quote, asked.about)
+
+    weighed = [replace(one, confidence=one.confidence * (_OF_ANOTHER if beside(one) else 1.0)) for one in findings]
     return sorted(weighed, key=_worth)
 
 

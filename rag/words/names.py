@@ -104,10 +104,20 @@ def titles_in(text: str) -> frozenset[str]:
     return frozenset(_SAME_TITLE.get(word, word) for word in re.findall(r"\w+", text.lower()) if word in _OFFICES)
 
 
-def akin(one: str, other: str) -> bool:
-    """Whether two names, in lower case, may mean the same: Turkey and Turkish, France and French."""
+def is_title(word: str) -> bool:
+    """Whether the word, in lower case, stands in titles before a name, such as `deputy`."""
+    return word in _TITLES
+
+
+def one_root(one: str, other: str) -> bool:
+    """Whether two names, in lower case, have one root: Turkey and Turkish, Kuki and Kukis."""
     root = min(len(one), len(other)) - 1
-    if one == other or (root >= _ROOT and one[:root] == other[:root]) or one in _SAME_PLACE.get(other, ()):
+    return one == other or (root >= _ROOT and one[:root] == other[:root]) or f"{one}s" == other or one == f"{other}s"
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two names, in lower case, may mean the same: France and French, British and the UK."""
+    if one_root(one, other) or one in _SAME_PLACE.get(other, ()) or other in _SAME_PLACE.get(one, ()):
         return True
     return one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 

@@ -1,7 +1,7 @@
 """The attribution: whose figure it is, where a sentence gives several.
 
-Asked for the trams of Vass, a reader points at either figure of "14 trams for Ost and 22 for Vass"; asked how many
-libraries shut, at either of "14 of its 60 libraries". What the sentence says right beside each figure tells them apart.
+Asked for the trams of Vass, a reader points at either figure of "14 trams for Ost and 22 for Vass". The name beside
+each figure tells them apart.
 """
 
 import re
@@ -11,18 +11,9 @@ from itertools import pairwise, takewhile
 
 from embeddings.passage import Span
 from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, stem
+from rag.words.figures import FIGURE
 from rag.words.names import is_calendar
 
-_NUMBER_WORDS = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozens?"
-)
-# A figure with its currency, its scale and its percent.
-FIGURE = re.compile(
-    rf"(?:\b(?:US|A|C|NZ|HK))?(?:[$€£¥]\s?)?\b(?:\d+(?:[.,]\d+)*(?:bn|m|k)?|(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))?)\b"
-    r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen)\b)*(?:\s?%|\s(?:percentage points?|per ?cent)\b)?",
-    re.IGNORECASE,
-)
 # The figures of a date are no amounts.
 _WHEN = re.compile(r"\b(?:when|year|month|date|day|time)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -30,20 +21,11 @@ _SHARE = re.compile(r"%|percentage|per ?cent", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥]")
 _CUT = re.compile(r";\s+|,?\s+(?:and|but|while|whereas|against|versus)\s+|,\s+", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-z][\w&’'-]*")
-_OF_ALL = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|a|total|of|some)\s+)*", re.IGNORECASE)
+_OF_ALL = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|all|a|total|of)\s+)*", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow\s+many\s+(.+)", re.IGNORECASE)
+_BESIDE = 3
 # Behind a figure whose unit is left out no other unit follows.
 _BARE = re.compile(r"\W*$|\s*[,.;)]|\s+(?:in|for|to|at|on|by|from|and|with|as|of)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\s+[a-z][\w'’-]*")
-_HOW_MANY = re.compile(r"\bhow\s+many\s+(?:of\s+the\s+|other\s+)?([\w-]+)", re.IGNORECASE)
-_NAME_OR_NOUN = re.compile(r"[^\W\d_][\w’'-]*")
-# What is counted follows its figure within so many words.
-_BEFORE_NOUN = 3
-_CLAUSE = re.compile(
-    r"\s+(?:(?:that|which|who|whom|it|they|he|she|we)\b[^,;.]*|[a-z]+ed(?=\s+(?:was|were|is|are|has|have|had|will|would)\b))"
-)
-# "Of the 12 applicants, 7 came from Vass".
-_OF = re.compile(r"\bof\s+(?:(?:the|its|their|his|her|all|those|these)\s+)*$", re.IGNORECASE)
-_COUNTED_FIRST = re.compile(r"(?:\s+[\w’'-]+){1,3},\s+(?:only\s+|just\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +51,21 @@ def rightful(question: str, sentence: str, span: Span) -> Span:
 
 
 def _of_all(question: str, asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:
-    """Return the one of "14 of its 60 libraries" with which is done what is asked, where the span is not that one.
-
-    What is done with the 14 stands right before or behind ("will shut 14 of", "libraries are to be shut"). Of the 60 it
-    is told between them and what is counted, or in a clause of its own: "60 old libraries", "60 libraries it built".
-    """
+    """Return the second of "3 of 5 requested permits" where that is what was done with all, as beside it is told."""
+    counted = _HOW_MANY.search(question)
+    if counted is None:
+        return None
+    done = asked - {*content_stems(" ".join(_noun(counted[1])))}
     for first, second in pairwise(figures):
-        between = sentence[first.end : second.start]
-        if not first.start <= span.start < second.end:
-            continue
-        if _OF_ALL.fullmatch(between):
-            some, every = _told_of_both(question, sentence, first, second)
-            if asked & some:
-                return first if span.start >= second.start else None
-            if asked & every:
+        if first.start <= span.start < second.end and _OF_ALL.fullmatch(sentence[first.end : second.start]):
+            if done & {*content_stems(" ".join(_noun(sentence[second.end :])[:_BESIDE]))}:
                 return second
-        counted_first = _OF.search(sentence[: first.start]) and _COUNTED_FIRST.fullmatch(between)
-        if counted_first and span.end <= second.start and asked & {*content_stems(sentence[second.end :])[:1]}:
-            return second
     return None
 
 
-def _told_of_both(question: str, sentence: str, first: Span, second: Span) -> tuple[set[str], set[str]]:
-    """Return what is told of the first of "14 of its 60 libraries" and what of the second, as stems."""
-    behind = sentence[second.end :]
-    noun = _HOW_MANY.search(question)
-    words = list(_NAME_OR_NOUN.finditer(behind))[:_BEFORE_NOUN]
-    counted = next((word for word in words if noun and stem(fold(word[0])) == stem(fold(noun[1]))), None)
-    counted = counted or _COUNTED.match(behind)
-    adjectives, rest = (behind[: counted.start()], behind[counted.end() :]) if counted else ("", behind)
-    clause = _CLAUSE.match(rest)
-    every = {*content_stems(adjectives), *content_stems(clause[0] if clause else "")}
-    rest = rest[clause.end() :] if clause else rest
-    return {*content_stems(sentence[: first.start])[-1:], *content_stems(rest)[:1]}, every
+def _noun(text: str) -> list[str]:
+    """Return the words that a text begins with up to one that carries no meaning: "BBC staff" of "BBC staff are"."""
+    return [*takewhile(lambda word: word not in FUNCTION_WORDS, text.split())]
 
 
 def _of_the_asked(asked: frozenset[str], sentence: str, span: Span, figures: list[Span]) -> Span | None:

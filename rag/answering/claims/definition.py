@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from embeddings.passage import Span
-from rag.words.content_words import FUNCTION_WORDS, content_stems
+from rag.words.content_words import FUNCTION_WORDS
 from rag.words.names import titles_in
 
 _ASKED = re.compile(
@@ -18,17 +18,9 @@ _ASKED = re.compile(
     r"^what\s+do(?:es)?\s+(?P<meant>[^?,]+?)\s+mean[\s?]*$",
     re.IGNORECASE,
 )
-_OFFICE_ASKED = re.compile(
-    r"^who(?:['’]s|\s+(?:is|was))\s+(?:the\s+|an?\s+)?(?P<office>[^?]+?)(?:\s+in\s+(?:19|20)\d\d)?[\s?]*$",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,3}")
-_BESIDE = re.compile(r",\s+[^,;:.]+")
 _MOST_WORDS = 5
 # No sentence that tells who somebody is names them more often.
 _NAMED = 8
-# A word that is so long and begins another is of one root with it: Iran and Iranian.
-_ROOT = 4
 _DETERMINER = re.compile(r"(?:the|an?|one\s+of|its|their|his|her|our)\s+", re.IGNORECASE)
 # What stands between a name and the words behind it that tell what it is, a noun or not, or what somebody does.
 _ASIDE = r"[”\"’']?(?:\s*\([^()]{1,40}\)|,\s*(?:aged\s+)?\d{1,3}\b)?"
@@ -79,22 +71,6 @@ def defining(question: str, sentence: str, span: Span) -> Span | None:
     return None
 
 
-def holding(question: str, sentence: str, span: Span) -> bool:
-    """Say whether the span names who holds the office that a question asks for, right beside all the words for it."""
-    asked = _OFFICE_ASKED.match(question)
-    if asked is None or not (titles_in(asked["office"]) or _LEADER.search(asked["office"])):
-        return False
-    if not _PERSON.fullmatch(sentence, span.start, span.end):
-        return False
-    before = content_stems(re.split(r"[,;:.]\s", sentence[: span.start].rstrip(" ,"))[-1])
-    behind = _BESIDE.match(sentence, span.end)
-    office = content_stems(asked["office"])
-    # Right before the name stands the office, and not what else its holder does.
-    adjacent = any(_kin(one, other) for one in office for other in before[-1:])
-    beside = [before if adjacent else (), content_stems(behind[0] if behind else "")]
-    return any(all(any(_kin(one, other) for other in stems) for one in office) for stems in beside)
-
-
 def definition_in(question: str, sentence: str) -> Span | None:
     """Return the first words of the sentence that stand where it is told who or what the question asks to define."""
     return next((told for name in islice(_named(question, sentence), _NAMED) for told in _behind(sentence, name)), None)
@@ -111,13 +87,6 @@ def defines_another(question: str, sentence: str, span: Span) -> bool:
         if part and (beyond or part.start() < span.end <= name.start):
             return True
     return False
-
-
-def thin(question: str, answer: str) -> bool:
-    """Say whether the answer to "what is Solvag?" is a single common word, which says more in its sentence."""
-    asked = _ASKED.match(question)
-    subject = asked["subject"] or "" if asked and question.lower().startswith("what") else ""
-    return subject[:1].isupper() and answer.islower() and answer.isalpha()
 
 
 def _named(question: str, sentence: str) -> Iterator[Span]:
@@ -159,11 +128,6 @@ def _before(question: str, sentence: str, name: Span, span: Span) -> bool:
         return _CALLED.fullmatch(gap) is not None or bool(gap == " " and common and article)
     office = _DETERMINER.match(f"{said} ") is not None or bool(titles_in(said))
     return _OFFICE_BEFORE.fullmatch(gap) is not None and (office or gap == " ")
-
-
-def _kin(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _ROOT and longer.startswith(shorter))
 
 
 def _behind(sentence: str, name: Span) -> Iterator[Span]:

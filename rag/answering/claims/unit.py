@@ -1,15 +1,15 @@
 """The unit: in what a figure is told, where the question says in what it wants it.
 
 News tells one length or price twice, "48 km (30 mi)"; asked for miles, the one in brackets is meant, neither both
-nor the kilometres. A figure that counts something else is no length at all.
+nor the kilometres.
 """
 
 import re
 from collections.abc import Iterator
 
 from embeddings.passage import Span
-from rag.answering.claims.attribution import FIGURE
-from rag.words.content_words import FUNCTION_WORDS, fold, stem
+from rag.words.content_words import fold, stem
+from rag.words.figures import FIGURE
 
 _UNITS = (
     "dollars?|euros?|pounds?|ro?ubles?|yen|yuan|crowns?|kron\\w+|francs?|rupees?|pesos?|liras?|zlotys?|kopecks?|cents?|pence|"
@@ -26,10 +26,9 @@ _TOLD_IN = re.compile(
     rf"\b(?:how|what|which)\b.*\bin\s+({_UNITS})(?=\W*$|,\s|\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can)\b)",
     re.IGNORECASE,
 )
-_NOUN_BEHIND = re.compile(r"\s+[a-z][\w'’-]*")
 _UNIT_BEHIND = re.compile(r"[\s-]([^\W\d_]+)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-# What is counted follows its figure within so many words, and a bracket that tells it again within so many.
+# A bracket that tells a figure again follows it within so many words.
 _WORDS = 3
 
 
@@ -49,22 +48,6 @@ def in_asked_unit(question: str, sentence: str, span: Span) -> Span:
             named = behind and _unit(behind[1]) == _unit(asked[1])
             return Span(meant[0].start, behind.end() if behind and named else meant[0].end)
     return span
-
-
-def of_another_unit(question: str, sentence: str, span: Span) -> bool:
-    """Say whether the figure of the span counts something else than the money or measure that "how many" asks for.
-
-    Two reports are no two rubles. A figure without a noun behind it may be of any unit.
-    """
-    asked = _COUNTED.search(question)
-    figures = list(FIGURE.finditer(sentence, span.start)) if asked else []
-    if not asked or not figures or figures[0].start() >= span.end:
-        return False
-    counted = _NOUN_BEHIND.match(sentence, figures[0].end())
-    if not counted or counted[0].strip() in FUNCTION_WORDS:
-        return False
-    behind = re.findall(r"[^\W\d_]+", sentence[figures[0].end() :])[:_WORDS]
-    return _unit(asked[1]) not in map(_unit, behind)
 
 
 def _told_twice(sentence: str) -> Iterator[list[Span]]:

@@ -45,8 +45,7 @@ def overview(inquiry: Inquiry) -> Answer | None:
         return None
     matter = Matter.of(scope.topic, found.background)
     if inquiry.asked.newest and not past:
-        # An explainer is no news, unless there is nothing else.
-        relevant = [article for article in relevant if article.kind != "background"] or relevant
+        relevant = _news(relevant)
     if scope.one:
         relevant = relevant[:1]
     sentences = [
@@ -116,13 +115,19 @@ def _newest(inquiry: Inquiry, scope: Scope) -> Answer | None:
     return _worded(inquiry, lead, chosen, Retrieval())
 
 
+def _news(articles: Sequence[Article]) -> list[Article]:
+    """Leave explainers out, which are no news, unless there is nothing else."""
+    return [article for article in articles if article.kind != "background"] or list(articles)
+
+
 def _dated(inquiry: Inquiry, filters: Filters) -> list[Article]:
-    """Return the articles that pass and whose date is known and plausible, newest first."""
-    return [
+    """Return the news that passes and whose date is known and plausible, newest first."""
+    dated = [
         article
         for article in inquiry.articles(filters).values()
         if article.published and (inquiry.today is None or article.published <= inquiry.today)
     ]
+    return _news(dated)
 
 
 def _worded(inquiry: Inquiry, lead: str, chosen: Sequence[Told], found: Retrieval, topic: str = "") -> Answer:

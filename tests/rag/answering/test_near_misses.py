@@ -26,6 +26,10 @@ STORIES = {
     "not-yet": "Sylt has not legalised cannabis, its health ministry said on Monday.",
     "revenue": "Revenue at Zweig rose to 83 billion crowns last year, the rival of Tellus said.",
     "lowest": "Turnout in Marn was 61 percent, the lowest since 1998.",
+    "loser": "Casper Holm lost the chess final of Vell to Jan Rask on Sunday.",
+    "closed": "The Skive bridge was built in 1975 by the king. It will be closed in May for repairs.",
+    "older": "Per Lund, 54, beat Gerda Wahl in the vote for chair of the club.",
+    "other-matter": "The mayor of Rohde said that a new school was needed. Trams run daily there.",
     "called-for": "The union called for Edda Rohn to be released from prison. Police said nothing.",
     "other-office": "Finance Minister Lea Lund met the energy minister in Sund to speak of coal.",
 }
@@ -59,6 +63,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         ("Which state has legalised cannabis?", "Sylt"),
         ("What was the revenue of Tellus last year?", "83"),
         ("What was the turnout in Marn in 1998?", "61"),
+        ("Who won the chess final of Vell?", "Holm"),
+        ("When will the Skive bridge open?", "May"),
+        ("How old is Gerda Wahl?", "54"),
+        ("What did the mayor of Rohde say about trams?", "school"),
     ],
 )
 def test_what_is_said_of_another_or_is_not_so_is_no_answer(archive: Settings, question: str, no_answer: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.age import of_another_time
+from rag.answering.claims.age import unasked_age
 
 LEFT = "Ada Holm left Ost with her brothers when she was 20."
 
@@ -20,8 +20,10 @@ LEFT = "Ada Holm left Ost with her brothers when she was 20."
         ("How old is Ada Holm?", "Ada Holm, 43, left Ost.", "43", False),
         ("How old is Ada Holm?", "The 43-year-old left Ost when it was cold.", "43-year-old", False),
         ("How many left when Holm died?", LEFT, "20", False),
+        ("What did Holm die of?", "Holm died of a fever at the age of 75.", "the age of 75", True),
+        ("When did Holm die?", "Holm died of a fever at the age of 75.", "the age of 75", False),
     ],
 )
 def test_an_age_is_that_of_what_the_sentence_tells(question: str, sentence: str, pointed: str, another: bool) -> None:
     start = sentence.index(pointed)
-    assert of_another_time(question, sentence, Span(start, start + len(pointed))) is another
+    assert unasked_age(question, sentence, Span(start, start + len(pointed))) is another

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.definition import defines_another, defining, holding, thin
+from rag.answering.claims.definition import defines_another, defining
 
 BOND = "The aim of roof bonding is that neighbours share a heat pump, Ada Holm said."
 HOW = "Under roof bonding, ten households sign one contract for a common plant, Ada Holm said."
@@ -66,43 +66,3 @@ def test_the_aim_of_a_thing_is_another_thing() -> None:
     assert defines_another("What is roof bonding?", BOND, Span(start, len(BOND)))
     assert not defines_another("What is the aim of roof bonding?", BOND, Span(start, len(BOND)))
     assert not defines_another("What is roof bonding?", HOW, Span(HOW.index("ten"), len(HOW)))
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "pointed", "holds"),
-    [
-        (
-            "Who is the energy minister?",
-            "Energy Minister Tor Holm and Finance Minister Lea Lund came.",
-            "Tor Holm",
-            True,
-        ),
-        ("Who is the mayor of Ost?", "Per Lund, the mayor of Ost, spoke.", "Per Lund", True),
-        ("Who is the mayor of Ost?", "The mayor of Ost, Per Lund, spoke.", "Per Lund", True),
-        ("Who was the transport minister in 2023?", "It is dear, transport minister Ada Holm said.", "Ada Holm", True),
-        ("Who is the mayor of Ost?", "Ost was silent when mayor Per Lund spoke in Pell.", "Pell", False),
-        ("Who is the mayor of Ost?", "Ost fears a flood, mayor Per Lund said.", "Per Lund", False),
-        ("Who is the energy minister?", "It costs 4 million, the energy ministry said.", "4 million", False),
-        ("Who is the mayor of Austria?", "Australian mayor Per Lund spoke.", "Per Lund", False),
-        ("Who saw the mayor?", "Per Lund, the mayor, spoke.", "Per Lund", False),
-    ],
-)
-def test_whoever_stands_beside_all_words_for_an_office_holds_it(
-    question: str, sentence: str, pointed: str, holds: bool
-) -> None:
-    start = sentence.index(pointed)
-    assert holding(question, sentence, Span(start, start + len(pointed))) is holds
-
-
-@pytest.mark.parametrize(
-    ("question", "answer", "bare"),
-    [
-        ("What is Solvag?", "farm", True),
-        ("What is Solvag?", "seaweed farm", False),
-        ("What is Solvag?", "Company", False),
-        ("Who is Ada Holm?", "baker", False),
-        ("What is the price?", "ten", False),
-    ],
-)
-def test_one_common_word_is_a_thin_definition(question: str, answer: str, bare: bool) -> None:
-    assert thin(question, answer) is bare

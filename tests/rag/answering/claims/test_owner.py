@@ -21,6 +21,9 @@ from rag.answering.claims.owner import figure_of_another
         ("What was Norsen's revenue?", "Revenue rose to 83 million, Norsen said.", "83 million", False),
         ("What is the rate for Ost?", "The rate for Vass and Ost is 4 percent.", "4 percent", False),
         ("What is Norway's rate?", "The Norwegian bank's rate is 4 percent.", "4 percent", False),
+        ("How old is Ada Holm?", "Per Lund, 54, beat Ada Holm.", "54", True),
+        ("How old is Ada Holm?", "Ada Holm, 54, beat Per Lund.", "54", False),
+        ("How old is Ada Holm?", "Holm, the mayor, is 54.", "54", False),
         ("Who read Norsen's report?", "Pellmark's report of 2024 was read.", "2024", False),
     ],
 )

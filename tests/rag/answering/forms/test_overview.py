@@ -1,5 +1,7 @@
 """An overview tells the news of a matter newest first, or one article in its own order; every sentence is cited."""
 
+from collections.abc import Callable
+
 from rag import Settings, answer, verify
 
 
@@ -33,6 +35,13 @@ def test_a_period_alone_brings_what_was_published_in_it(newsroom: Settings) -> N
     assert [citation.published.isoformat() for citation in result.citations if citation.published] == ["2024-05-10"]
     empty = answer("What happened in July 2019?", settings=newsroom)
     assert empty.text.startswith("No article is of July 2019.")
+
+
+def test_an_explainer_is_no_news_of_its_month(library: Callable[..., Settings]) -> None:
+    opened = "---\ntitle: Bridge opens\ndate: 2024-05-11\n---\nThe bridge to Arle was opened on Friday by the mayor.\n"
+    told = "---\ntitle: Bridges\nkind: background\ndate: 2024-05-12\n---\nA bridge carries a road over a river.\n"
+    result = answer("What happened in May 2024?", settings=library(opened=opened, told=told))
+    assert [citation.title for citation in result.citations] == ["Bridge opens"]
 
 
 def test_what_no_article_is_about_is_no_overview(newsroom: Settings) -> None:
