@@ -12,7 +12,7 @@ from embeddings.intake.articles import FileBytes, read_articles, read_bytes
 from embeddings.intake.folder import FoundFile, scan
 from embeddings.progress import Listener, silent
 from embeddings.settings import IndexSettings, place
-from embeddings.store import Edit, numbered
+from embeddings.store import Edit, numbered, unnumbered
 
 
 def remove(
@@ -66,19 +66,21 @@ def _include(edit: Edit, folder: Path, wanted: Collection[str]) -> tuple[Article
     excluded = edit.excluded(str(folder))
     files = {file.path: file for file in scan(folder).files}
     for path in wanted:
-        if path not in excluded or path.partition("#")[0] not in files:
+        if path not in excluded or unnumbered(path)[0] not in files:
             raise InputError(
                 f"No removed article has its file at {folder / path}. Look at the folder anew: citewire rebuild"
             )
     edit.include(excluded[path] for path in wanted)
     back: list[Article] = []
-    names = dict.fromkeys(path.partition("#")[0] for path in wanted)
+    names = dict.fromkeys(unnumbered(path)[0] for path in wanted)
     for read, found in read_articles(_read(folder, files[name]) for name in names):
         name = read.record.path
         if isinstance(found, UnreadableFile):
             raise InputError(f"{name} {found}. Nothing was brought back.")
         edit.put_file(replace(read.record, problems=found.problems, losses=found.losses), found.articles)
-        back += [article for n, article in found.articles.items() if numbered(name, n) in wanted]
+        ids = (article.id for n, article in found.articles.items() if numbered(name, n) in wanted)
+        # As they are kept, with what was set by hand.
+        back += filter(None, map(edit.article, ids))
     return tuple(back)
 
 

@@ -6,24 +6,15 @@ from datetime import date
 from typing import Final, Self
 
 from embeddings.errors import InputError
+from embeddings.store.conditions import Conditions
 
 # Articles that may be chosen one by one; more are chosen by what they have in common.
 MOST_CHOSEN: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """Bounds that an article must meet to be read; both dates are inclusive, an empty tuple lets every value pass.
-
-    An article without a date fails as soon as a date bound is set. Outlets and kinds are compared without regard to
-    case. Of `article_ids` those that no article has let nothing pass.
-    """
-
-    published_from: date | None = None
-    published_to: date | None = None
-    sources: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    article_ids: tuple[str, ...] = ()
+class Filters(Conditions):
+    """The conditions of a question, as far as they can be met; raises InputError for a range of dates that is empty."""
 
     def __post_init__(self) -> None:
         if self.published_from and self.published_to and self.published_from > self.published_to:

@@ -1,7 +1,7 @@
 """Stores: where articles, passages and vectors are kept and searched."""
 
 from embeddings.settings import IndexSettings
-from embeddings.store.base import Counts, Edit, FileRecord, Snapshot, Store, numbered
+from embeddings.store.base import Counts, Edit, FileRecord, Snapshot, Store, numbered, unnumbered
 from embeddings.store.sqlite.store import SqliteStore
 
 
@@ -14,4 +14,4 @@ def open_store(settings: IndexSettings) -> Store:
     return SqliteStore(settings.index)
 
 
-__all__ = ["Counts", "Edit", "FileRecord", "Snapshot", "SqliteStore", "Store", "numbered", "open_store"]
+__all__ = ["Counts", "Edit", "FileRecord", "Snapshot", "SqliteStore", "Store", "numbered", "open_store", "unnumbered"]

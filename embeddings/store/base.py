@@ -1,6 +1,6 @@
 """The store protocol: what an engine offers to take the place of SQLite and FAISS."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.chunking import Chunk
 from embeddings.passage import Passage
+from embeddings.store.conditions import NO_CONDITIONS, Conditions
 from embeddings.store.hit import Hit
 
 
@@ -41,6 +42,15 @@ class Counts:
 def numbered(path: str, n: int) -> str:
     """Return the path of article `n` of a file; a file that is one article has it under number 0."""
     return f"{path}#{n}" if n else path
+
+
+def unnumbered(path: str) -> tuple[str, int]:
+    """Return the path of the file that an article's path names, and the article's number there.
+
+    A file's own name may hold a number sign, but none ends in one: its ending names its kind.
+    """
+    file, sign, n = path.rpartition("#")
+    return (file, int(n)) if sign and n.isascii() and n.isdigit() else (path, 0)
 
 
 class Snapshot(Protocol):
@@ -96,15 +106,8 @@ class Snapshot(Protocol):
     def catalogue(self) -> list[Article]:
         """Return all articles without their texts, newest first."""
 
-    def select(
-        self,
-        published_from: date | None = None,
-        published_to: date | None = None,
-        sources: Collection[str] = (),
-        kinds: Collection[str] = (),
-        article_ids: Collection[str] = (),
-    ) -> frozenset[str]:
-        """Return the ids of the articles that meet every condition given; both dates are included."""
+    def select(self, conditions: Conditions = NO_CONDITIONS) -> frozenset[str]:
+        """Return the ids of the articles that meet every condition."""
 
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""

@@ -1,8 +1,9 @@
-"""The conditions: what an article must meet to be read, for whoever holds the articles in memory."""
+"""The conditions: what an article must meet to be read."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Described(Protocol):
@@ -29,29 +30,37 @@ class Described(Protocol):
         """What kind of text it is."""
 
 
-def condition(
-    published_from: date | None = None,
-    published_to: date | None = None,
-    sources: Collection[str] = (),
-    kinds: Collection[str] = (),
-    article_ids: Collection[str] = (),
-) -> Callable[[Described], bool]:
-    """Return the test of whether an article meets all of these; letter case of outlets and kinds does not count.
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What an article must meet to be read; both dates are included, an empty tuple lets every value pass.
 
-    Both dates are included, and no article without a date meets one. What is empty is met by all.
+    An article without a date fails as soon as a date is set. Outlets and kinds are compared without regard to case. Of
+    `article_ids` those that no article has let nothing pass.
     """
-    first, last = published_from or date.min, published_to or date.max
-    undated = published_from is published_to is None
-    outlets, sorts = ({name.casefold() for name in names} for names in (sources, kinds))
-    chosen = frozenset(article_ids)
 
-    def meets(one: Described) -> bool:
-        carriers = (one.source, *one.other_sources) if outlets else ()
-        return (
-            (not chosen or one.id in chosen)
-            and (first <= one.published <= last if one.published else undated)
-            and (not outlets or any(name is not None and name.casefold() in outlets for name in carriers))
-            and (not sorts or one.kind.casefold() in sorts)
-        )
+    published_from: date | None = None
+    published_to: date | None = None
+    sources: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
 
-    return meets
+    def test(self) -> Callable[[Described], bool]:
+        """Return what tells of an article whether it meets all of these."""
+        first, last = self.published_from or date.min, self.published_to or date.max
+        undated = self.published_from is self.published_to is None
+        outlets, sorts = ({name.casefold() for name in names} for names in (self.sources, self.kinds))
+        chosen = frozenset(self.article_ids)
+
+        def meets(one: Described) -> bool:
+            carriers = (one.source, *one.other_sources) if outlets else ()
+            return (
+                (not chosen or one.id in chosen)
+                and (first <= one.published <= last if one.published else undated)
+                and (not outlets or any(name is not None and name.casefold() in outlets for name in carriers))
+                and (not sorts or one.kind.casefold() in sorts)
+            )
+
+        return meets
+
+
+NO_CONDITIONS: Final = Conditions()

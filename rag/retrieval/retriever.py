@@ -143,15 +143,7 @@ def _others(source: RetrievedPassage, copies: Sequence[RetrievedPassage]) -> tup
 
 def passing(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
     """Return the ids of the articles that pass the filters, None where there are none to pass."""
-    if filters.empty:
-        return None
-    return snapshot.select(
-        published_from=filters.published_from,
-        published_to=filters.published_to,
-        sources=filters.sources,
-        kinds=filters.kinds,
-        article_ids=filters.article_ids,
-    )
+    return None if filters.empty else snapshot.select(filters)
 
 
 def _similarity(

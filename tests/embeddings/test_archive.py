@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from embeddings import Archive, IndexMissing, IndexSettings, rebuild
+from embeddings.store.conditions import Conditions
 
 Write = Callable[[str, str | bytes], Path]
 Paths = Callable[..., list[str]]
@@ -67,7 +68,7 @@ def test_filters_select_by_date_outlet_and_kind(archive: Archive) -> None:
     with archive.snapshot() as snapshot:
 
         def selected(**conditions: object) -> set[str]:
-            chosen = snapshot.select(**conditions)  # type: ignore[arg-type]
+            chosen = snapshot.select(Conditions(**conditions))  # type: ignore[arg-type]
             return {article.path.removesuffix(".md") for article in snapshot.articles() if article.id in chosen}
 
         assert selected() == {"tula", "cisco", "ruble", "moscow"}
@@ -81,7 +82,7 @@ def test_filters_select_by_date_outlet_and_kind(archive: Archive) -> None:
 
 def test_both_searches_stay_within_the_articles_given(archive: Archive) -> None:
     with archive.snapshot() as snapshot:
-        news = snapshot.select(sources=["Gazeta"])
+        news = snapshot.select(Conditions(sources=("Gazeta",)))
         vector = archive.encoder.encode_query("rubles")
         hits = snapshot.search_dense(vector, 10, article_ids=news) + snapshot.search_text(
             "ruble of Borisov", 10, article_ids=news

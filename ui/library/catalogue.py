@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Lock
 
 from embeddings.settings import place
-from embeddings.store.conditions import condition
 from rag import Archive, Article, Filters, Settings
 from rag.retrieval.relatives import Relatives, relatives
 from ui.library.named import most_named
@@ -94,10 +93,7 @@ class Catalogue:
 
     def passing(self, filters: Filters) -> list[Entry]:
         """Return the articles from which a question under these filters may be answered, newest first."""
-        meets = condition(
-            filters.published_from, filters.published_to, filters.sources, filters.kinds, filters.article_ids
-        )
-        return list(filter(meets, self.entries))
+        return list(filter(filters.test(), self.entries))
 
     def held(self, ids: Iterable[str]) -> list[str]:
         """Return those of `ids` that articles have."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.settings import place
+from embeddings.store import unnumbered
 from rag import (
+    Article,
     CitewireError,
     InputError,
     Progress,
@@ -114,10 +116,10 @@ class LibraryActions:
         uploads = uploads_folder(self._settings)
 
         def work(tell: Listener) -> str:
-            told = self._rebuilt(self._settings.seeds, tell, dry_run=dry_run)
+            # First, for it is the other folder that may be gone.
             if uploads.is_dir() and any(uploads.iterdir()):
                 self._rebuilt(uploads, tell, dry_run=dry_run)
-            return told
+            return self._rebuilt(self._settings.seeds, tell, dry_run=dry_run)
 
         return {"job": self._jobs.begin(work)}
 
@@ -160,7 +162,7 @@ class LibraryActions:
         titles = []
         for folder in dict.fromkeys(one.folder for one in wanted):
             paths = [one.path for one in wanted if one.folder == folder]
-            titles += [article.title for article in restore(paths, folder, settings=self._settings)]
+            titles += [article.title for article in self._restored(paths, folder)]
         return {"said": texts.restored(titles)}
 
     def discard(self, path: str) -> Told:
@@ -168,9 +170,12 @@ class LibraryActions:
         folder = place(uploads_folder(self._settings))
         if not any((one.folder, one.path) == (str(folder), path) for one in self._failures.listed()):
             raise InputError(texts.NOT_FAILED)
-        (folder / path.partition("#")[0]).unlink(missing_ok=True)
+        (folder / unnumbered(path)[0]).unlink(missing_ok=True)
         self._failures.forget(str(folder), path)
         return {"said": texts.discarded(shown_name(path))}
+
+    def _restored(self, paths: Sequence[str], folder: Path | str) -> Sequence[Article]:
+        return once_free(lambda: restore(paths, folder, settings=self._settings))
 
     def _rebuilt(
         self,
@@ -185,8 +190,8 @@ class LibraryActions:
         done = once_free(lambda: rebuild(folder, settings=self._settings, dry_run=dry_run, progress=tell))
         names = taken.names if taken else frozenset()
         # Whoever hands in again what they had removed wants it back.
-        wanted = [path for path in done.excluded if path.partition("#")[0] in names]
-        back = restore(wanted, folder, settings=self._settings) if wanted else ()
+        wanted = [path for path in done.excluded if unnumbered(path)[0] in names]
+        back = self._restored(wanted, folder) if wanted else ()
         if not dry_run:
             self._failures.replace(done.folder, done.failed)
         lines = [*(texts.failed(shown_name(path), reason) for path, reason in (*refused, *_own(done.failed, names)))]
@@ -194,7 +199,7 @@ class LibraryActions:
         if not taken and len(done.excluded) > len(back):
             lines.append(texts.excluded(len(done.excluded)))
         entries = self._library.note().entries
-        added = [e for e in entries if e.folder == done.folder and e.path.partition("#")[0] in names]
+        added = [e for e in entries if e.folder == done.folder and unnumbered(e.path)[0] in names]
         copies = {path for path, _ in done.duplicates}
         counts = (len(set(done.added) - copies), len(done.changed), len(done.removed), len(done.unchanged))
         return render(
@@ -210,4 +215,4 @@ class LibraryActions:
 
 def _own(told: Sequence[tuple[str, str]], names: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield what is told of the files just handed in; of all where none was."""
-    return ((path, what) for path, what in told if not names or path.partition("#")[0] in names)
+    return ((path, what) for path, what in told if not names or unnumbered(path)[0] in names)

@@ -25,7 +25,7 @@
 		citewire.swap(find("#cw-log"), told.log);
 		find("#cw-log").scrollTop = 0;
 		citewire.show(told.panel, 0);
-		find("#cw-rail-body").innerHTML = told.rail;
+		citewire.rail(told.rail);
 		if (told.filters !== undefined) citewire.setFilters(told, bounds);
 	}
 
@@ -61,12 +61,19 @@
 		looking = null;
 		find("#cw-log").innerHTML = "";
 		citewire.show("", 0);
+		entitle("");
 		say("");
 		ready();
 	}
 
+	function entitle(title) {
+		const { title: own } = citewire.root.page.dataset;
+		document.title = title ? `${title.slice(0, 80)} · ${own}` : own;
+	}
+
 	// The conversation is in the page's address: a reload, the way back and another machine find it there.
 	function address() {
+		if (citewire.viewing() !== "chat") return;
 		const query = here.key ? `?conversation=${here.key}` : location.pathname;
 		if (location.search !== (here.key ? query : "")) history.pushState(null, "", query);
 	}
@@ -108,7 +115,7 @@
 		address();
 		here.working = true;
 		ready();
-		find("#cw-rail-body").innerHTML = told.rail;
+		citewire.rail(told.rail);
 		citewire.follow(told.turn);
 		look();
 		return told;
@@ -179,8 +186,8 @@
 		here.working = told.working;
 		here.changed = Date.now();
 		citewire.draw(told);
-		if (told.rail) find("#cw-rail-body").innerHTML = told.rail;
-		document.title = told.title ? `${told.title.slice(0, 80)} · ${citewire.root.page.dataset.title}` : document.title;
+		if (told.rail) citewire.rail(told.rail);
+		entitle(told.title);
 		if (told.panel && (here.shown === told.shown || !here.shown)) {
 			here.shown = told.shown;
 			citewire.show(told.panel, told.shown);

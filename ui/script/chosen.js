@@ -1,6 +1,6 @@
 // The chosen articles of the library: asked alone, collected, removed, or told more of.
 (() => {
-	const { find, call, toast } = citewire;
+	const { find, call, tell } = citewire;
 
 	// What can be done with the articles that are chosen, on this page of the table and on others.
 	const withChosen = {
@@ -13,7 +13,7 @@
 			const name = window.prompt(button.dataset.ask, "");
 			if (!name?.trim()) return;
 			const told = await call("collect", { name, bounds: { ...citewire.NO_BOUNDS, articles } });
-			toast(told ? told.said : find("#cw-said").textContent);
+			tell(told);
 			if (told) citewire.fetchFilters();
 		},
 		published: (articles) => details(articles, "published"),
@@ -26,7 +26,7 @@
 	// What is said of articles, to be set by hand; what goes wrong is told in the form, which keeps what was typed.
 	async function details(articles, field) {
 		const told = await call("details", { articles, field });
-		if (!told) return toast(find("#cw-said").textContent);
+		if (!told) return tell(null);
 		find("#cw-details").innerHTML = told.form;
 		const dialog = find("#cw-details dialog");
 		const trouble = dialog.querySelector(".cw-trouble");
@@ -40,7 +40,7 @@
 			const done = await call("amend", { articles, fields });
 			if (!done) return wrong(find("#cw-said").textContent);
 			dialog.close();
-			toast(done.said);
+			tell(done);
 			citewire.fetchFilters();
 			await citewire.library();
 		});

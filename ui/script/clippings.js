@@ -1,12 +1,15 @@
 // The clippings: pins cited sentences, and shows what was pinned.
 (() => {
-	const { find, call, say, toast } = citewire;
+	const { find, call, say, tell } = citewire;
 	const clipped = { key: "", pinned: new Set() };
+	let latest = 0;
 
 	// Shows a page of clippings, which has an address like a conversation's; without a key, the visitor's own.
 	async function clippings(key = clipped.key) {
+		const mine = ++latest;
 		const told = await call("clippings", { key });
-		if (told) draw(told);
+		if (mine !== latest) return;
+		told ? draw(told) : tell(null);
 	}
 
 	function draw(told) {
@@ -39,13 +42,13 @@
 		const told = await call("unpin", which);
 		if (!told) return;
 		changed(told, which, false);
-		toast(told.said, () => putBack(which));
+		tell(told, () => putBack(which));
 		find("#cw-clippings h2").focus();
 	}
 
 	async function putBack(which) {
 		const told = await call("put_back", which);
-		toast(told ? told.said : find("#cw-said").textContent);
+		tell(told);
 		if (!told) return;
 		changed(told, which, true);
 		find(`#cw-clippings li[data-article="${which.article}"][data-start="${which.start}"] .cw-open-clipping`)?.focus();
@@ -77,7 +80,7 @@
 				const { article, start } = item.dataset;
 				const told = await call("clipping", { key: clipped.key, article, start: Number(start) });
 				if (told) citewire.openArticle(told, event.target);
-				else toast(find("#cw-said").textContent);
+				else tell(null);
 			}
 		});
 	});

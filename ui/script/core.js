@@ -131,13 +131,18 @@ window.citewire = (() => {
 		if (!undo) setTimeout(() => note.remove(), 6000);
 	}
 
+	// Says in a note what came of a call, with a way to take it back, or why nothing did.
+	function tell(told, undo) {
+		told ? toast(told.said, undo) : toast(find("#cw-said").textContent);
+	}
+
 	function save({ content, name, kind: type }) {
 		const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
 		const link = document.createElement("a");
 		link.href = URL.createObjectURL(new Blob([bytes], { type }));
 		link.download = name;
 		link.click();
-		URL.revokeObjectURL(link.href);
+		setTimeout(() => URL.revokeObjectURL(link.href), LONGEST);
 	}
 
 	// The scripts that came before this call have each said what they do once the page stands.
@@ -149,5 +154,5 @@ window.citewire = (() => {
 		for (const begin of parts) begin();
 	}
 
-	return { root, parts, find, calm, narrow, stored, store, call, say, swap, toast, save, start };
+	return { root, parts, find, calm, narrow, stored, store, call, say, swap, toast, tell, save, start };
 })();

@@ -55,7 +55,7 @@
 		}
 	}
 
-	function bound(fields) {
+	async function bound(fields) {
 		const form = find("#cw-filter form");
 		if (!form) return;
 		for (const [name, value] of Object.entries(fields)) {

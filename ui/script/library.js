@@ -1,6 +1,6 @@
 // The library: finds, adds, removes and brings back articles.
 (() => {
-	const { find, call, swap, toast } = citewire;
+	const { find, call, swap, tell } = citewire;
 	const asked = { words: "", order: "date", descending: true, page: 1 };
 	const chosen = new Map();
 	let latest = 0;
@@ -12,7 +12,7 @@
 		if (mine !== latest) return;
 		if (!told?.table) {
 			draw("#cw-table", "");
-			return state(`<p class="cw-trouble"></p>`, find("#cw-said").textContent);
+			return trouble();
 		}
 		asked.page = told.page;
 		tellWatch(told);
@@ -35,14 +35,15 @@
 
 	function tellWatch(told) {
 		find("#cw-watch").checked = told.watching;
-		if (told.wrong) state('<p class="cw-trouble" role="alert"></p>', told.wrong);
+		if (told.wrong) trouble(told.wrong);
 		generation = told.generation;
 		clearTimeout(watching);
 		if (told.watching) watching = setTimeout(lookAgain, WATCH_EVERY);
 	}
 
 	async function lookAgain() {
-		if (find("#cw-library").hidden || document.hidden) return void (watching = setTimeout(lookAgain, WATCH_EVERY));
+		watching = setTimeout(lookAgain, WATCH_EVERY);
+		if (find("#cw-library").hidden || document.hidden) return;
 		const told = await call("watched", {}, { quietly: true });
 		if (told && told.generation !== generation) await library();
 		else if (told) tellWatch(told);
@@ -54,13 +55,17 @@
 		if (words !== undefined) there.firstElementChild.textContent = words;
 	}
 
+	function trouble(words = find("#cw-said").textContent) {
+		state('<p class="cw-trouble" role="alert"></p>', words);
+	}
+
 	// Follows a job to its end.
 	async function follow(told) {
-		if (!told?.job) return state('<p class="cw-trouble" role="alert"></p>', find("#cw-said").textContent);
+		if (!told?.job) return trouble();
 		let seen = -1;
 		for (;;) {
 			const step = await call("progress", { job: told.job, seen });
-			if (!step) return null;
+			if (!step) return trouble();
 			seen = step.seen;
 			state(step.state);
 			if (step.done) {
@@ -92,21 +97,20 @@
 	async function takeAway(articles) {
 		const told = await call("take_away", { articles });
 		if (told) for (const article of articles) chosen.delete(article);
-		told ? toast(told.said, () => bringBack(articles)) : toast(find("#cw-said").textContent);
+		tell(told, () => bringBack(articles));
 		await library({ focus: true });
 	}
 
 	async function bringBack(articles) {
 		const told = await call("bring_back", { articles });
-		toast(told ? told.said : find("#cw-said").textContent);
+		tell(told);
 		await library();
 		const row = find(`#cw-table tr[data-article="${articles[0]}"] .cw-open`);
 		(row ?? find("#cw-table .cw-table-size"))?.focus();
 	}
 
 	async function discard(path) {
-		const told = await call("discard", { path });
-		if (told) toast(told.said);
+		tell(await call("discard", { path }));
 		await library({ focus: true });
 	}
 
@@ -130,7 +134,7 @@
 
 	async function chooseFound() {
 		const told = await call("found", { words: asked.words, bounds: citewire.bounds() });
-		if (!told) return toast(find("#cw-said").textContent);
+		if (!told) return tell(null);
 		for (const article of told.articles) chosen.set(article, true);
 		showChosen();
 	}

@@ -71,6 +71,11 @@
 		if (told && words === searched()) citewire.swap(find("#cw-rail-body"), told.rail);
 	}
 
+	// A list of all came with something else; where some are searched for, it is they that are listed.
+	function rail(html) {
+		searched() ? listConversations() : citewire.swap(find("#cw-rail-body"), html);
+	}
+
 	async function rename(button) {
 		const title = window.prompt(button.getAttribute("aria-label"), button.dataset.title);
 		if (!title?.trim()) return;
@@ -129,5 +134,5 @@
 		for (const begin of [appearance, tabs, conversations]) begin();
 	});
 
-	Object.assign(citewire, { view, viewing: () => viewed });
+	Object.assign(citewire, { view, rail, viewing: () => viewed });
 })();

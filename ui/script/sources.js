@@ -2,6 +2,7 @@
 (() => {
 	const { find, call } = citewire;
 	let back = null;
+	let wanted = 0;
 	let opener = null;
 	let shown = "";
 
@@ -30,9 +31,11 @@
 	// Shows the sources of a question, at sentence `n` where one is named; `from` gets the focus back.
 	async function panel(turn, { n = null, from = null } = {}) {
 		back = from;
+		const mine = ++wanted;
+		const { key } = citewire.here;
 		if (citewire.here.shown !== turn || !panelNow().querySelector(`section[data-turn="${turn}"]`)) {
-			const told = await call("sources", { key: citewire.here.key, turn });
-			if (!told) return;
+			const told = await call("sources", { key, turn });
+			if (!told || mine !== wanted || key !== citewire.here.key) return;
 			citewire.here.shown = turn;
 			show(told.panel, turn);
 			citewire.pins();

@@ -50,15 +50,26 @@
 	function copy(button) {
 		const { done, copy } = button.dataset;
 		const label = button.textContent;
-		navigator.clipboard.writeText(copy).then(() => {
-			button.textContent = done;
-			setTimeout(() => (button.textContent = label), FLASH_MS);
-		});
+		if (label === done || !put(copy)) return;
+		button.textContent = done;
+		setTimeout(() => (button.textContent = label), FLASH_MS);
+	}
+
+	// The browser's newer way is closed to pages that came over plain HTTP from another machine.
+	function put(words) {
+		const held = Object.assign(document.createElement("textarea"), { value: words, className: "cw-unseen" });
+		const active = document.activeElement;
+		document.body.append(held);
+		held.select();
+		const done = document.execCommand("copy");
+		held.remove();
+		active?.focus({ preventScroll: true });
+		return done;
 	}
 
 	const DEEDS = {
 		again: (turn) => citewire.again(turn),
-		widen: (turn) => citewire.again(turn, { from: "", to: "", outlets: [], kinds: [] }),
+		widen: (turn) => citewire.again(turn, citewire.NO_BOUNDS),
 		edit: (_, button) => citewire.edit(button),
 		sources: (turn, button) => citewire.panel(turn, { from: button }),
 		up: (turn) => citewire.act("vote", { turn, verdict: "up" }),

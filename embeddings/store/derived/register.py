@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
@@ -10,6 +10,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.store.conditions import Conditions
 from embeddings.store.derived.origin import Generation, Ids
 
 
@@ -56,25 +57,18 @@ class Register:
     passages: Ids
     owners: NDArray[np.int32]
 
-    def select(
-        self,
-        published_from: date | None,
-        published_to: date | None,
-        sources: Collection[str],
-        kinds: Collection[str],
-        article_ids: Collection[str] = (),
-    ) -> frozenset[str]:
-        """Return the ids of the articles that meet every condition given; both dates are included."""
+    def select(self, conditions: Conditions) -> frozenset[str]:
+        """Return the ids of the articles that meet every condition."""
         passing = np.ones(len(self.numbers), bool)
-        if published_from is not None:
-            passing &= self.days >= published_from.toordinal()
-        if published_to is not None:
-            passing &= (self.days > 0) & (self.days <= published_to.toordinal())
-        for names, wanted in ((self.sources, sources), (self.kinds, kinds)):
+        if conditions.published_from is not None:
+            passing &= self.days >= conditions.published_from.toordinal()
+        if conditions.published_to is not None:
+            passing &= (self.days > 0) & (self.days <= conditions.published_to.toordinal())
+        for names, wanted in ((self.sources, conditions.sources), (self.kinds, conditions.kinds)):
             if wanted:
                 passing &= names.among(wanted)
-        if article_ids:
-            passing &= self._chosen(article_ids)
+        if conditions.article_ids:
+            passing &= self._chosen(conditions.article_ids)
         return frozenset(compress(self.numbers, passing.tolist()))
 
     def passages_of(self, articles: Iterable[str]) -> Ids:

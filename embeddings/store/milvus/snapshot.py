@@ -1,7 +1,7 @@
 """The Milvus snapshot: one published generation, read by filter."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.passage import Passage, Span
 from embeddings.store.base import Counts
-from embeddings.store.conditions import condition
+from embeddings.store.conditions import NO_CONDITIONS, Conditions
 from embeddings.store.hit import Hit
 from embeddings.store.milvus.record import from_record
 from embeddings.store.milvus.schema import MANY, Row, State, all_rows, seen_in
@@ -118,16 +118,9 @@ class MilvusSnapshot:
         """Return all articles without their texts, newest first, those without a date last."""
         return _newest_first(self._catalogue.values())
 
-    def select(
-        self,
-        published_from: date | None = None,
-        published_to: date | None = None,
-        sources: Collection[str] = (),
-        kinds: Collection[str] = (),
-        article_ids: Collection[str] = (),
-    ) -> frozenset[str]:
-        """Return the ids of the articles that meet every condition; letter case of outlets and kinds does not count."""
-        meets = condition(published_from, published_to, sources, kinds, article_ids)
+    def select(self, conditions: Conditions = NO_CONDITIONS) -> frozenset[str]:
+        """Return the ids of the articles that meet every condition."""
+        meets = conditions.test()
         return frozenset(name for name, one in self._catalogue.items() if meets(one))
 
     def counts(self) -> Counts:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from embeddings.article import Article
 from embeddings.chunking import Chunk, embedded_text
-from embeddings.store.base import Counts, FileRecord, numbered
+from embeddings.store.base import Counts, FileRecord, numbered, unnumbered
 from embeddings.store.sqlite import digests
 from embeddings.store.sqlite.amendments import amended, keep_amendments
 from embeddings.store.sqlite.clusters import Clusters
@@ -84,12 +84,12 @@ class SqliteEdit:
         if article is None:
             return None
         keep_amendments(self._connection, article.folder, article.path, fields)
-        path, _, n = article.path.partition("#")
+        path, n = unnumbered(article.path)
         ((file_id,),) = self._connection.execute(
             "SELECT id FROM files WHERE folder = ? AND path = ?", [article.folder, path]
         )
         said = amended(self._connection, article, article.folder, article.path)
-        self._copies.put(file_id, int(n or 0), said)
+        self._copies.put(file_id, n, said)
         self._settle(article_id)
         return self.article(article_id)
 

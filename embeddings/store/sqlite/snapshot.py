@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from embeddings.article import Article
 from embeddings.passage import Passage
 from embeddings.store.base import Counts
+from embeddings.store.conditions import NO_CONDITIONS, Conditions
 from embeddings.store.derived.origin import Generation, Ids
 from embeddings.store.derived.register import Register
 from embeddings.store.derived.vector_index import VectorIndex
@@ -183,16 +184,9 @@ class SqliteSnapshot:
         return self._all(ARTICLE.replace(" text,", " '',"))
 
     @sound
-    def select(
-        self,
-        published_from: date | None = None,
-        published_to: date | None = None,
-        sources: Collection[str] = (),
-        kinds: Collection[str] = (),
-        article_ids: Collection[str] = (),
-    ) -> frozenset[str]:
-        """Return the ids of the articles that meet every condition; letter case of outlets and kinds does not count."""
-        return self._indexes.register(self).select(published_from, published_to, sources, kinds, article_ids)
+    def select(self, conditions: Conditions = NO_CONDITIONS) -> frozenset[str]:
+        """Return the ids of the articles that meet every condition."""
+        return self._indexes.register(self).select(conditions)
 
     def counts(self) -> Counts:
         """Return how many articles and passages there are."""

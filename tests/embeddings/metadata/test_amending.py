@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from embeddings import Archive, Article, IndexSettings, InputError, amend, rebuild
+from embeddings.store.conditions import Conditions
 
 Write = Callable[[str, str | bytes], Path]
 STORY = "The ferry sails at nine. The harbour master says so."
@@ -71,8 +72,8 @@ def test_a_copy_in_another_outlet_is_stored_once_and_found_under_both(settings: 
     assert (article.source, article.other_sources) == ("Morning Echo", ("Evening Star",))
     with Archive.open(settings).snapshot() as snapshot:
         for outlet in ("morning echo", "EVENING STAR"):
-            assert snapshot.select(sources=[outlet]) == {article.id}
-        assert snapshot.select(sources=["Nobody"]) == frozenset()
+            assert snapshot.select(Conditions(sources=(outlet,))) == {article.id}
+        assert snapshot.select(Conditions(sources=("Nobody",))) == frozenset()
     (settings.seeds / "b.md").unlink()
     rebuild(settings=settings)
     assert only(settings).other_sources == ()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from embeddings.store.conditions import NO_CONDITIONS, Conditions
 from embeddings.store.derived.origin import Generation
 from embeddings.store.derived.register import Register, read
 
@@ -52,8 +53,7 @@ def register(connection: sqlite3.Connection) -> Register:
 def test_articles_are_selected_by_date_outlet_kind_and_id(
     register: Register, conditions: dict[str, Any], expected: str
 ) -> None:
-    usual: dict[str, Any] = {"published_from": None, "published_to": None, "sources": (), "kinds": ()}
-    assert register.select(**usual | conditions) == frozenset(expected)
+    assert register.select(Conditions(**conditions)) == frozenset(expected)
 
 
 def test_the_passages_of_articles_come_in_ascending_order(register: Register) -> None:
@@ -63,5 +63,5 @@ def test_the_passages_of_articles_come_in_ascending_order(register: Register) ->
 
 def test_nothing_can_be_selected_of_an_empty_archive(connection: sqlite3.Connection) -> None:
     register = read(connection, Generation(1, "g"), "store")
-    assert register.select(None, None, [], []) == frozenset()
+    assert register.select(NO_CONDITIONS) == frozenset()
     assert register.passages_of(["a"]).tolist() == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from embeddings import Archive, IndexSettings, InputError, rebuild, remove, restore
+from embeddings import Archive, IndexSettings, InputError, amend, rebuild, remove, restore
 
 
 @pytest.fixture
@@ -61,3 +61,15 @@ def test_an_article_that_was_edited_meanwhile_is_not_buried_with_those_that_stay
     assert back.text == "Story number 0 of the day."
     assert held(settings).keys() == {"many.jsonl#1", "many.jsonl#2", "many.jsonl#3"}
     assert rebuild(settings=settings).excluded == ("weir.txt",)
+
+
+def test_a_file_may_have_a_number_sign_in_its_name(settings: IndexSettings) -> None:
+    (settings.seeds / "Issue #5 of 9.txt").write_text("Mill closes\n\nThe mill in Orvik closed on Monday.\n")
+    (settings.seeds / "Nos. #1.jsonl").write_text('{"title": "Ferry", "text": "The ferry sails at nine."}\n')
+    rebuild(settings=settings)
+    before = held(settings)
+    for path in ("Issue #5 of 9.txt", "Nos. #1.jsonl#1"):
+        assert amend(before[path], {"source": "Isle Post"}, settings=settings).source == "Isle Post"
+        remove([before[path]], settings=settings)
+        (back,) = restore([path], settings.seeds, settings=settings)
+        assert (back.id, back.source) == (before[path], "Isle Post")

@@ -13,6 +13,7 @@ from embeddings import Article, IndexDamaged, IndexMissing, IndexSettings, artic
 from embeddings.chunking import Chunk
 from embeddings.passage import Span
 from embeddings.store import Counts, FileRecord, Snapshot, Store, open_store
+from embeddings.store.conditions import Conditions
 from embeddings.store.hit import Hit
 
 FOLDER = "/news"
@@ -198,7 +199,7 @@ def test_a_headline_counts_more_than_a_body(store: Store) -> None:
 )
 def test_filters_select_exactly(news: Store, conditions: dict[str, object], meeting: list[Article]) -> None:
     with news.snapshot() as snapshot:
-        selected = snapshot.select(**conditions)  # type: ignore[arg-type]
+        selected = snapshot.select(Conditions(**conditions))  # type: ignore[arg-type]
         assert selected == {article.id for article in meeting}
         of = {one.id: one.article_id for article in meeting for one in snapshot.passages_of(article.id)}
         dense = snapshot.search_dense(vector("a question"), 10, article_ids=selected)
@@ -230,7 +231,7 @@ def test_what_is_said_of_an_article_changes_without_its_text(store: Store) -> No
         kept = snapshot.article(TULA.id)
         assert kept is not None
         assert kept.source == "Interfax"
-        assert (snapshot.select(sources=["Gazeta"]), len(snapshot.articles())) == (frozenset(), 1)
+        assert (snapshot.select(Conditions(sources=("Gazeta",))), len(snapshot.articles())) == (frozenset(), 1)
 
 
 def test_a_removed_article_is_gone_and_can_come_back(store: Store) -> None:

@@ -1,5 +1,6 @@
 """What is said of articles, set by hand on the page as `citewire set` sets it."""
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -99,3 +100,32 @@ def test_a_change_waits_while_another_writer_has_the_index(made: Settings, actio
             with pytest.raises(TimeoutError):
                 waiting.result(0.3)
         assert "said" in waiting.result(20)
+
+
+def test_bringing_back_waits_as_taking_away_does(made: Settings, tmp_path: Path) -> None:
+    library = LibraryActions(made, Incoming(tmp_path))
+    articles = [ids(made)["Mill burns"]]
+    call(library.take_away)({"articles": articles})
+    with ThreadPoolExecutor(1) as thread:
+        with only_writer(made.index):
+            waiting = thread.submit(call(library.bring_back), {"articles": articles})
+            with pytest.raises(TimeoutError):
+                waiting.result(0.3)
+        assert waiting.result(20) == {"said": texts.restored(["Mill burns"])}
+
+
+def test_uploads_are_looked_at_again_though_the_folder_of_articles_is_gone(
+    made: Settings, tmp_path: Path, finished: Callable[..., Any]
+) -> None:
+    library = LibraryActions(made, Incoming(tmp_path))
+    uploads = made.index / "uploads"
+    uploads.mkdir()
+    (uploads / "late.md").write_text("---\ntitle: Late\n---\nThe late ferry sailed at ten.\n")
+    shutil.rmtree(made.seeds)
+    job = call(library.rebuild)({"dry_run": False})["job"]
+    step: dict[str, Any] = {"seen": -1, "done": False}
+    while not step["done"]:
+        step = finished(call(library.progress)({"job": job, "seen": step["seen"]}))
+    assert step["failed"]
+    assert "There is no folder" in step["state"]
+    assert "Late" in ids(made)

@@ -236,3 +236,74 @@ def test_what_was_typed_stays_when_the_chat_cannot_be_reached(opened):
     expect(page.locator("#cw-ask textarea")).to_have_value("")
     # The browser itself reports the request that failed.
     opened.complaints[:] = [words for words in opened.complaints if "ERR_FAILED" not in words and "429" not in words]
+
+
+def test_the_title_and_the_list_are_those_of_what_is_looked_at(opened):
+    page = opened.page
+    own = page.title()
+    opened.ask(CISCO)
+    expect(page).to_have_title(re.compile("Which company destroyed"))
+    page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(page).to_have_title(own)
+    kept = page.locator(".cw-kept li")
+    page.get_by_label(texts.SEARCH_CONVERSATIONS).fill("rubles")
+    expect(kept).to_have_count(1)
+    opened.ask("Who is the mayor of Atlantis?")
+    # The answer came with a list of all.
+    expect(kept).to_have_count(1)
+    expect(kept).to_contain_text(CISCO)
+    page.get_by_label(texts.SEARCH_CONVERSATIONS).fill("")
+    expect(kept).to_have_count(2)
+
+
+def test_an_answer_is_copied_from_a_page_that_came_over_plain_http(open_page):
+    opened = open_page(viewport={"width": 1360, "height": 860})
+    page = opened.page
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate("addEventListener('copy', () => (window.copied = document.activeElement.value))")
+    opened.ask(CISCO)
+    button = page.locator(".cw-copy")
+    label = button.inner_text()
+    button.dblclick()
+    expect(button).not_to_have_text(label)
+    assert page.evaluate("copied").startswith("Cisco [1]")
+    expect(button).to_be_focused()
+    expect(button).to_have_text(label)
+
+
+def test_sources_that_come_late_are_not_shown_over_those_that_were_asked_for_since(opened):
+    page = opened.page
+    opened.ask(CISCO)
+    opened.ask(EXPO)
+    release = opened.hold("sources")
+    page.locator(".cw-turn").first.locator("[data-act=sources]").click()
+    page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(page.locator(".cw-welcome")).to_be_visible()
+    release()
+    page.wait_for_timeout(500)
+    expect(page.locator("#cw-sources section[data-turn]")).to_have_count(0)
+
+
+def test_a_job_that_cannot_be_followed_is_told_and_a_watch_goes_on(opened):
+    page = opened.page
+
+    def gone(route):
+        lost = (route.request.post_data_json or {}).get("fn_name") in ("progress", "watched")
+        asked.append(route.request.post_data_json["fn_name"])
+        route.abort() if lost else route.continue_()
+
+    asked: list[str] = []
+    page.get_by_role("tab", name=texts.LIBRARY).click()
+    page.get_by_role("button", name=texts.FOLDER, exact=True).click()
+    page.locator("#cw-watch").check()
+    page.route("**/component_server/", gone)
+    try:
+        page.locator("[data-rebuild='']").click()
+        expect(page.locator("#cw-library-state")).to_contain_text(texts.REFUSED)
+        page.wait_for_timeout(8000)
+        assert asked.count("watched") > 1
+    finally:
+        page.unroute("**/component_server/", gone)
+        page.get_by_role("button", name=texts.FOLDER, exact=True).click()
+        page.locator("#cw-watch").uncheck()
+    opened.complaints[:] = [words for words in opened.complaints if "ERR_FAILED" not in words]
