@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rag.answering.claims.agreement import affirms, denies
+from rag.answering.claims.definition import thin
 from rag.answering.composing import compose
 from rag.answering.declining import decline
 from rag.answering.evidence import Matter
@@ -101,6 +102,8 @@ def look_up(
     # Of the findings in one passage the best is the most trusted.
     confidences = {finding.source.passage.id: finding.confidence for finding in reversed(findings)}
     found = replace(retrieval, sources=reranked(retrieval.sources, confidences))
+    if form == "words" and kind == "answer" and thin(plain, findings[0].short):
+        form = "sentence"
     if kind != "answer":
         return decline(question, kind, findings, found, settings, calibration.quotes_threshold)
     answer = compose(question, form, order, findings, found, settings, answers_from(calibration, settings))

@@ -14,7 +14,7 @@ Asking = Form | Literal["parts", "talk", "beyond"]
 
 _ARTICLES = r"(?:news\s+)?(?:articles?|stor(?:y|ies)|reports?|pieces?|items?|documents?|texts?|files?|headlines?)"
 _THE_ARTICLE = r"(?:article|story|report|piece|text|item|news)"
-_OUTLETS = r"(?:outlets?|papers?|newspapers?|media|publications?|news\s+(?:sites?|agenc(?:y|ies))|agenc(?:y|ies))"
+OUTLETS = r"(?:outlets?|papers?|newspapers?|media|publications?|news\s+(?:sites?|agenc(?:y|ies))|agenc(?:y|ies))"
 _SAYING = (
     r"say|says|said|saying|think|thinks|thought|claim(?:s|ed)?|argue[sd]?|state[sd]?|announce[sd]?|comment(?:s|ed)?|"
     r"warn(?:s|ed)?|explain(?:s|ed)?|conclude[sd]?|tell|tells|told|promise[sd]?|propose[sd]?|suggest(?:s|ed)?|"
@@ -70,7 +70,7 @@ _COUNT = re.compile(
     rf"^(?:(?:what|which)\s+(?:is|was)\s+(?:the|your)\s+(?:oldest|earliest|first|newest|latest|most\s+recent|last)\s+"
     rf"(?:news\s+)?{_THE_ARTICLE}\b(?!\s+(?:about|on)\s+about)|"
     rf"(?:how\s+many|number\s+of|the\s+number\s+of|what\s+is\s+the\s+number\s+of|count)\s+(?:of\s+|the\s+|all\s+|other\s+)*"
-    rf"(?:[\w-]+\s+)?(?:{_ARTICLES}|{_OUTLETS})\b(?!\s+(?:did|does|do|has|have|will)\s+\w+\s+(?!publish|carr|write|run|have\b))|"
+    rf"(?:[\w-]+\s+)?(?:{_ARTICLES}|{OUTLETS})\b(?!\s+(?:did|does|do|has|have|will)\s+\w+\s+(?!publish|carr|write|run|have\b))|"
     rf"how\s+(?:often|many\s+times)\s+(?:is|are|was|were|do|does|did)\b.*\b(?:mention|named|quoted|cited|appear|come\s+up)|"
     rf"(?:list|show|find|name|give\s+me|which|what)\s+(?:me\s+)?(?:are\s+)?(?:all\s+|the\s+|of\s+|every\s+|your\s+|other\s+)*"
     rf"(?:latest\s+|newest\s+|oldest\s+|recent\s+|last\s+\w+\s+)?(?!report\b|text\b)(?:[\w'-]+\s+)?{_ARTICLES}"
@@ -78,7 +78,7 @@ _COUNT = re.compile(
     rf"published|that|which|with|cover|discuss|refer|contain|quote|cite|appeared|come|came|there|you|to|for|during|this|last))|"
     rf"(?:all|every)\s+(?:the\s+)?{_ARTICLES}\s+(?:about|on|of|from|by|that|mentioning|in|since|before|after)\b|"
     rf"{_ARTICLES}\s+(?:from|by|mentioning|about|on|published)\b|"
-    rf"(?:which|what|list|show|name)\s+(?:all\s+|the\s+|of\s+the\s+|are\s+the\s+|other\s+)*(?:{_OUTLETS}|sources)\b"
+    rf"(?:which|what|list|show|name)\s+(?:all\s+|the\s+|of\s+the\s+|are\s+the\s+|other\s+)*(?:{OUTLETS}|sources)\b"
     rf"(?=$|\s+(?:are\s+there|do\s+you|did\s+you|have\s+you|there\s+are|report|cover|wrote|write|carr|publish|mention|ran|run|spoke|speak))|"
     rf"who\s+(?:is|was|are|were|has\s+been|gets?|got)\s+(?:the\s+)?(?:most\s+)?(?:often\s+)?(?:quoted|cited|mentioned|named)\b|"
     rf"(?:who\s+(?:is|are)\s+(?:the\s+)?|which\s+|what\s+)?(?:people|persons?|politicians?|speakers?|names?|whose)?\s*"

@@ -18,38 +18,10 @@ _THING = {"it", "its", "they", "them", "their", "theirs"}
 _POSSESSIVE = {"his", "her", "hers", "its", "their", "theirs"}
 _CLAUSE = {"and", "but", "or", "that", "if", "when", "because", "after", "before", "while", "although", "since", "as"}
 _CLAUSE_WH = {"who", "which", "what", "why", "where", "how", "whether"}
-_DETERMINERS = {
-    "the",
-    "a",
-    "an",
-    "some",
-    "any",
-    "many",
-    "much",
-    "which",
-    "what",
-    "all",
-    "every",
-    "each",
-    "no",
-    "several",
-}
+_DETERMINERS = frozenset("the a an some any many much which what all every each no several".split())  # noqa: SIM905
+_SOMEBODY = frozenset("who man woman minister president person official author writer".split())  # noqa: SIM905
 _BE = {"is", "are", "was", "were", "be", "been", "being"}
-_AUXILIARY = _BE | {
-    "do",
-    "does",
-    "did",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "can",
-    "could",
-    "shall",
-    "should",
-    "might",
-}
+_AUXILIARY = _BE | frozenset("do does did has have had will would can could shall should might".split())  # noqa: SIM905
 _EMPTY_IT = re.compile(
     r"\bit\s+(?:(?:really|still|ever|also|been|be|is|was)\s+)*"
     r"(?:true|false|possible|impossible|likely|unlikely|clear|known|said|expected|worth\s+\w+ing|necessary|legal|illegal|"
@@ -162,17 +134,7 @@ def _may_bind(tokens: list[re.Match[str]], position: int, refers: Refers) -> boo
     if position and word[0].isupper() and word.lower() not in FUNCTION_WORDS:
         return True
     if refers == "person":
-        return word.lower() in (
-            "who",
-            "man",
-            "woman",
-            "minister",
-            "president",
-            "person",
-            "official",
-            "author",
-            "writer",
-        )
+        return word.lower() in _SOMEBODY
     previous = tokens[position - 1][0].lower() if position else ""
     # "what happened to its orders" has no noun behind "what".
     verb = previous in ("what", "which") and _VERB.search(word) is not None

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rag.words.content_words import FUNCTION_WORDS, content_stems
+from rag.words.saying import SAID
 
-_TITLES = frozenset(
-    """
-    deputy prime first vice minister president chairman chairwoman chair chancellor governor mayor senator secretary
-    general chief executive officer director head spokesman spokeswoman spokesperson ambassador professor doctor judge
-    mr mrs ms dr sir lady lord king queen prince princess general colonel captain pope analyst editor
-    """.split()  # noqa: SIM905
-)
 # The titles that name an office by themselves, and of those that mean the same one.
 _OFFICES = frozenset(
     """
     minister president chairman chairwoman chairperson chair chancellor governor mayor senator secretary director
     executive ceo spokesman spokeswoman spokesperson ambassador judge king queen prince princess captain pope
     premier coach commissioner
+    """.split()  # noqa: SIM905
+)
+_TITLES = _OFFICES | frozenset(
+    """
+    deputy prime first vice general chief officer head professor doctor mr mrs ms dr sir lady lord colonel analyst
+    editor
     """.split()  # noqa: SIM905
 )
 _SAME_TITLE = {
@@ -50,10 +50,7 @@ _CALENDAR = frozenset(
     october november december jan feb mar apr jun jul aug sep sept oct nov dec
     """.split()  # noqa: SIM905
 )
-_SPEECH = re.compile(
-    r"\b(said|says|told|added|noted|explained|warned|answered|asked|replied|concluded|writes|wrote|spoke|called|calls|"
-    r"announced|argued|stated|according to|described)\b"
-)
+_SPEECH = re.compile(rf"\b(?:{SAID}|spoke|according to)\b")
 # A possessive ending stands outside the token, and so ends the run.
 _TOKEN = re.compile(r"[^\W_](?:[\w&-]|['’](?!s\b)(?=\w)|\.(?=\w))*")
 _JOINT = re.compile(r" +(?:(?:of|for) +(?:the +)?|& +)?")

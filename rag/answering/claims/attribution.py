@@ -19,7 +19,7 @@ _WHEN = re.compile(r"\b(?:when|year|month|date|day|time)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHARE = re.compile(r"%|percentage|per ?cent", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥]")
-_CUT = re.compile(r";\s+|,?\s+(?:and|but|while|whereas|against|versus)\s+|,\s+", re.IGNORECASE)
+_CUT = re.compile(r";\s+|,?\s+(?:and|but|while|whereas|against|versus|(?<!such )as)\s+|,\s+", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-z][\w&’'-]*")
 _OF_ALL = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|all|a|total|of)\s+)*", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow\s+many\s+(.+)", re.IGNORECASE)
@@ -57,9 +57,9 @@ def _of_all(question: str, asked: frozenset[str], sentence: str, span: Span, fig
         return None
     done = asked - {*content_stems(" ".join(_noun(counted[1])))}
     for first, second in pairwise(figures):
-        if first.start <= span.start < second.end and _OF_ALL.fullmatch(sentence[first.end : second.start]):
-            if done & {*content_stems(" ".join(_noun(sentence[second.end :])[:_BESIDE]))}:
-                return second
+        of_all = first.start <= span.start < second.end and _OF_ALL.fullmatch(sentence[first.end : second.start])
+        if of_all and done & {*content_stems(" ".join(_noun(sentence[second.end :])[:_BESIDE]))}:
+            return second
     return None
 
 

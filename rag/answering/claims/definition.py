@@ -89,6 +89,13 @@ def defines_another(question: str, sentence: str, span: Span) -> bool:
     return False
 
 
+def thin(question: str, answer: str) -> bool:
+    """Say whether the answer to "what is Solvag?" is a single common word, which says more in its sentence."""
+    asked = _ASKED.match(question)
+    subject = asked["subject"] or "" if asked and question.lower().startswith("what") else ""
+    return subject[:1].isupper() and re.fullmatch(r"[a-z-]+", answer) is not None
+
+
 def _named(question: str, sentence: str) -> Iterator[Span]:
     """Yield where a sentence names the one that a question asks to define."""
     asked = _ASKED.match(question)

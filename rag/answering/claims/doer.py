@@ -26,12 +26,14 @@ _DOER_ASKED = re.compile(
 _DID = re.compile(rf"\b{_PAST}\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\s+(?:(?:the|a|an|its|their|his|her)\s+)?")
+# "Sold its docks to": in the same clause, and not by somebody.
+_RECEIVES = re.compile(r"(?:(?!\b(?:by|who|that|which|when|after|before)\b)[^,;:.])*\s(?:to|from|for)\s+(?:the\s+)?")
 # The doer stands so many words before the verb at most.
 _BEFORE = 4
 
 
 def done_to(question: str, sentence: str, span: Span) -> bool:
-    """Say whether the span is whom the one did it to of whom it is asked who did it to them.
+    """Say whether it is asked who did something, and the span is whom it was done to, or for.
 
     `span` are offsets in the sentence.
     """
@@ -40,11 +42,11 @@ def done_to(question: str, sentence: str, span: Span) -> bool:
         return False
     other = {*content_stems(asked["other"])}
     for done in _DID.finditer(sentence, 0, span.start):
-        same = stem(fold(done[0])) == stem(fold(asked["verb"]))
-        if not same or not _ARTICLE.fullmatch(sentence, done.end(), span.start):
-            continue
         before = sentence[: done.start()]
+        if stem(fold(done[0])) != stem(fold(asked["verb"])) or _BE.search(before):
+            continue
         near = re.split(r"[,;:]", before)[-1].split()[-_BEFORE:]
-        if not _BE.search(before) and other & {*content_stems(" ".join(near))}:
+        itself = _ARTICLE.fullmatch(sentence, done.end(), span.start) and other & {*content_stems(" ".join(near))}
+        if itself or _RECEIVES.fullmatch(sentence, done.end(), span.start):
             return True
     return False

@@ -22,6 +22,11 @@ _CONTESTS = (
     r"wheelchair|paralympics?",
     r"indoor",
 )
+# "Second largest" and "largest", each with the superlative that it goes with.
+_RANKED = re.compile(
+    r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|joint)[\s-]+(?:\w+[\s-]+)?(most|least|\w+est)\b",
+    re.IGNORECASE,
+)
 _NAMESAKE = re.compile(
     r"\b([A-Z][\w'’]+)\s+(Foundation|Institute|Museum|University|College|Festival|Hospital|Airport|Stadium|Arena|Park|Prize|"
     r"Award|Awards|Academy|Society|Trust|Fund|Union|Association|Ventures|Studios|Records)\b"
@@ -68,6 +73,8 @@ def of_another(question: str, sentence: str, span: Span, heading: str = "", pass
     return (
         nearly
         or _qualified(_CONTESTS, question, rest, heading)
+        or _of_other_rank(question, sentence)
+        or _of_other_rank(sentence, question)
         or _namesake(question, sentence, f"{heading}\n{passage}")
         or (_CORRECTED.search(sentence) is not None and not _BEFORE.search(question))
         or _does_to_asked(question, sentence, span)
@@ -87,6 +94,13 @@ def _only_here(qualifier: str, here: str, there: str, heading: str = "") -> bool
         if about & stems and not re.search(rf"\b(?:{qualifier})\b", f"{there}\n{heading}", re.IGNORECASE):
             return True
     return False
+
+
+def _of_other_rank(here: str, there: str) -> bool:
+    return any(
+        re.search(rf"\b{superlative}\b", there, re.IGNORECASE) and not re.search(rf"\b{rank}\b", there, re.IGNORECASE)
+        for rank, superlative in _RANKED.findall(here)
+    )
 
 
 def _namesake(question: str, sentence: str, around: str) -> bool:

@@ -22,9 +22,16 @@ _PAIRS = """
     import imported imports / export exported exports
     approve approved / reject rejected
     born / died
+    begin began begun start started starts / end ended ends finish finished
+    arrive arrived / leave left departed
+    say said claim claimed / reject rejected denied dismissed disputed
 """
 # Whoever it was lost to has won, and whoever it was bought from has sold.
-_OTHER_SIDE = re.compile(r"\b(?:to|against|over|by|from|with|beat|beating|defeat\w*)\s+(?:the\s+)?$", re.IGNORECASE)
+_OTHER_SIDE = re.compile(
+    r"\b(?:to|against|over|by|from|with|beat|beating|defeat\w*)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE
+)
+# The contrary stands so many words before or behind the span at most.
+_BESIDE = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,22 +39,29 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(fold(word)) for word in _WORD.findall(text))
 
 
-_CONTRARY = {
-    word: contrary
-    for line in _PAIRS.strip().splitlines()
-    for sides in [[*map(_stems, line.split("/"))]]
-    for words, contrary in (sides, sides[::-1])
-    for word in words
-}
+def _contrary() -> dict[str, frozenset[str]]:
+    contrary: dict[str, frozenset[str]] = {}
+    for line in _PAIRS.strip().splitlines():
+        one, other = map(_stems, line.split("/"))
+        for words, others in ((one, other), (other, one)):
+            contrary |= {word: contrary.get(word, frozenset()) | others for word in words}
+    return contrary
+
+
+_CONTRARY = _contrary()
 
 
 def tells_opposite(question: str, sentence: str, span: Span) -> bool:
-    """Say whether the clause of the span tells the opposite of what is asked, and the sentence nowhere that itself.
+    """Say whether the opposite of what is asked is told right beside the span, and nowhere in the sentence that itself.
 
     `span` are offsets in the sentence.
     """
     part = clause(sentence, span)
-    asked, said, told = _stems(question), _stems(sentence), _stems(sentence[part.start : part.end])
+    before, behind = (
+        sentence[part.start : span.start].split()[-_BESIDE:],
+        sentence[span.end : part.end].split()[:_BESIDE],
+    )
+    asked, beside = _stems(question), _stems(" ".join([*before, *behind]))
     return not _OTHER_SIDE.search(sentence[: span.start]) and any(
-        _CONTRARY[word] & told - asked for word in asked & _CONTRARY.keys() - said
+        _CONTRARY[word] & beside - asked for word in asked & _CONTRARY.keys() - _stems(sentence)
     )

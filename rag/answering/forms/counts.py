@@ -12,6 +12,7 @@ from rag.answering.forms.mentions import Mention, mentioning, opening, sentence_
 from rag.answering.forms.scope import Scope, published_in, scope_of
 from rag.answering.forms.speech import Statement, statements
 from rag.answering.forms.statements import sentences_of
+from rag.answering.question_form import OUTLETS
 from rag.answering.wording import plural, rows_text
 from rag.citation import Citation
 from rag.result import Answer
@@ -29,7 +30,7 @@ _SPEAKERS = re.compile(
 )
 _OUTLETS = re.compile(
     r"^(?:which|what|list|show|name|how\s+many)\s+(?:me\s+)?(?:(?:all|the|of|are|other|different)\s+)*"
-    r"(?:outlets?|papers?|newspapers?|media|publications?|news\s+(?:sites?|agenc(?:y|ies))|agenc(?:y|ies)|sources)\b",
+    rf"(?:{OUTLETS}|sources)\b",
     re.IGNORECASE,
 )
 _TIMES = re.compile(

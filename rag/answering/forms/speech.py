@@ -11,15 +11,9 @@ from dataclasses import dataclass, field
 from embeddings.passage import Span
 from rag.words.content_words import FUNCTION_WORDS, content_stems, fold, words
 from rag.words.names import Name, names_in
+from rag.words.saying import SAID
 
-_VERB = re.compile(
-    r"\b(?:said|says|told|tells|adds?|added|noted|notes|explained|explains|warned|warns|answered|argued|argues|claimed|"
-    r"claims|stated|states|announced|announces|insisted|insists|wrote|writes|tweeted|replied|concluded|concludes|"
-    r"described|describes|called|calls|denied|denies|confirmed|confirms|promised|predicted|predicts|suggested|suggests|"
-    r"urged|urges|demanded|demands|criticised|criticized|praised|blamed|blames|expressed|reported|remarked|commented|"
-    r"acknowledged|admitted|accused|emphasised|emphasized|stressed|pointed\s+out|declared|vowed|pledged|alleged|"
-    r"testified|reiterated|condemned|thinks|believes|hopes|asked|went\s+on)\b"
-)
+_VERB = re.compile(rf"\b(?:{SAID})\b")
 _ACCORDING = re.compile(r"\baccording\s+to\s+", re.IGNORECASE)
 # "was told" and "is called" have no speaker before them.
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|who|to|not|a|an|the|of|so)\s*$", re.IGNORECASE)

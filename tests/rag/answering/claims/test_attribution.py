@@ -32,6 +32,7 @@ def taken(question: str, sentence: str, pointed: str) -> str:
         ("What part does Lund own?", "Holm owns 55%, while Lund got 2.5 new shares and owns 45%.", "55%", "45%"),
         ("How many permits were requested?", "Ost granted 3 of 5 requested permits.", "3 of 5", "5"),
         ("How many bridges were inspected?", "Four of nine bridges inspected were unsafe.", "Four", "nine"),
+        ("How many goals did Lund score?", "Holm scored three goals and Lund two as Ost beat Pell.", "three", "two"),
         ("How many died in Ost?", "Nine people died in Holm, and four in Ost.", "Nine", "four"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.definition import defines_another, defining
+from rag.answering.claims.definition import defines_another, defining, thin
 
 BOND = "The aim of roof bonding is that neighbours share a heat pump, Ada Holm said."
 HOW = "Under roof bonding, ten households sign one contract for a common plant, Ada Holm said."
@@ -66,3 +66,18 @@ def test_the_aim_of_a_thing_is_another_thing() -> None:
     assert defines_another("What is roof bonding?", BOND, Span(start, len(BOND)))
     assert not defines_another("What is the aim of roof bonding?", BOND, Span(start, len(BOND)))
     assert not defines_another("What is roof bonding?", HOW, Span(HOW.index("ten"), len(HOW)))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "bare"),
+    [
+        ("What is Solvag?", "farm", True),
+        ("What is Solvag?", "post-war", True),
+        ("What is Solvag?", "seaweed farm", False),
+        ("What is Solvag?", "Company", False),
+        ("Who is Ada Holm?", "baker", False),
+        ("What is the price?", "ten", False),
+    ],
+)
+def test_one_common_word_is_a_thin_definition(question: str, answer: str, bare: bool) -> None:
+    assert thin(question, answer) is bare

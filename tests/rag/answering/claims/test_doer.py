@@ -13,6 +13,8 @@ from rag.answering.claims.doer import done_to
         ("Which firm bought Norsen?", "Norsen bought Pellmark for 4 crowns.", "Pellmark", True),
         ("Which old club has beaten Ost?", "On Monday Ost had beaten Vass.", "Vass", True),
         ("Who accused the bank?", "The bank accused Bo Falk of fraud.", "Bo Falk", True),
+        ("Who sold the docks?", "Norsen sold its ferry to Pell and its docks to Rask.", "Rask", True),
+        ("Who sold the docks?", "Norsen sold its docks to Rask.", "Norsen", False),
         ("Who invaded Pellia?", "Ostland invaded Pellia in May.", "Ostland", False),
         ("Who invaded Pellia?", "Pellia was invaded by Ostland.", "Ostland", False),
         ("Which firm bought Norsen?", "Norsen was bought by Pellmark.", "Pellmark", False),

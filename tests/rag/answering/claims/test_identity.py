@@ -14,6 +14,8 @@ def another(question: str, sentence: str, answer: str, **around: str) -> bool:
 @pytest.mark.parametrize(
     ("question", "sentence", "answer"),
     [
+        ("Which town is the largest?", "Ost is the second largest town.", "Ost"),
+        ("Which is the second largest town?", "Ost is the largest town.", "Ost"),
         ("Who heads the port?", "Deputy port director Ada Holm spoke.", "Ada Holm"),
         ("Who is the deputy director of the port?", "Ada Holm, director of the port, spoke.", "Ada Holm"),
         ("Who is the former mayor of Pell?", "The mayor of Pell, Ada Holm, spoke.", "Ada Holm"),
@@ -33,6 +35,7 @@ def test_who_nearly_has_the_name_or_the_office_is_another(question: str, sentenc
 @pytest.mark.parametrize(
     ("question", "sentence", "answer"),
     [
+        ("Which is the second largest town?", "Ost is the second largest town.", "Ost"),
         ("Who is the deputy port director?", "Deputy port director Ada Holm spoke.", "Ada Holm"),
         ("Who leads the Norsen Foundation?", "Ada Holm leads the Norsen Foundation.", "Ada Holm"),
         ("Who leads Norsen?", "Ada Holm leads Norsen and the Norsen Foundation.", "Ada Holm"),
