@@ -21,7 +21,7 @@ from rag.settings import Settings
 _CLOSE = 0.75
 _ARTICLES = 3
 # Share of the threshold for quotes from which the reader's word is enough.
-_NEARLY = 0.65
+_NEARLY = 0.4
 # Share of the question that an opening and its headline speak of at least, and a doubtful sentence by itself.
 _SPOKEN, _OWN = 0.5, 0.35
 _COUNTED = re.compile(r"^how\s+many\s+(?P<noun>[\w'-]+)", re.IGNORECASE)
@@ -42,13 +42,15 @@ def decline(
     """
     confidence = findings[0].confidence if findings else 0.0
     matter = Matter.of(question, retrieval.background)
+    # What is close for shared words must share them itself; in an article about it a sentence may lean on others.
+    trusted = threshold if kind == "quotes" else _NEARLY * threshold
     # Who has the same office elsewhere is not near: Ost's mayor, where Pell's is asked for.
     others = {one.citation.place for one in findings if of_another_office(question, one.quote, one.place)}
     fitting = [
         one
         for one in findings
         if one.citation.place not in others
-        and (one.confidence >= _NEARLY * threshold or matter.coverage(one.quote, "", one.quote) >= _OWN)
+        and (one.confidence >= trusted or matter.coverage(one.quote, "", one.quote) >= _OWN)
     ]
     articles = about(question, retrieval)[:_ARTICLES]
     if kind == "quotes":
