@@ -9,13 +9,13 @@ from rag.answering.claims.age import unasked_age
 from rag.answering.claims.agreement import agrees, contrasted, negated, unrealised
 from rag.answering.claims.attribution import rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in
-from rag.answering.claims.doer import done_to
+from rag.answering.claims.doer import done_by_another, done_to
 from rag.answering.claims.extent import named
 from rag.answering.claims.identity import no_answer, of_another
 from rag.answering.claims.office import of_another_office
 from rag.answering.claims.opposite import tells_opposite
 from rag.answering.claims.outright import told_outright
-from rag.answering.claims.owner import figure_of_another
+from rag.answering.claims.owner import of_another_owner
 from rag.answering.claims.reason import asks_reason, gives_reason, reason_for
 from rag.answering.claims.unit import in_asked_unit
 from rag.answering.claims.yardstick import is_yardstick
@@ -148,7 +148,8 @@ def _finding(
         or contrasted(question, quote, place)
         or negated(question, quote, place)
         or done_to(question, quote, place)
-        or figure_of_another(question, quote, place)
+        or done_by_another(question, quote, place)
+        or of_another_owner(question, quote, place)
         or is_yardstick(question, quote)
         or tells_opposite(question, quote, place)
         or unrealised(question, quote)

@@ -4,11 +4,11 @@ A trained tagger would know more; these rules need no weights, and a conversatio
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rag.words.content_words import FUNCTION_WORDS, content_stems
+from rag.words.content_words import FUNCTION_WORDS, content_stems, fold
 from rag.words.saying import SAID
 
 # The titles that name an office by themselves, and of those that mean the same one.
@@ -60,6 +60,7 @@ _ADJECTIVE = re.compile(r"\w+(?:ian|ese|ish)$")
 
 
 # No name has more words, and none of what stands around one is read further.
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w&-]*")
 _LONGEST_RUN = 16
 _ROOT, _ALIKE = 4, 0.6
 # An adjective with the names of its country that nothing in their letters tells.
@@ -117,6 +118,23 @@ def akin(one: str, other: str) -> bool:
     if one_root(one, other) or one in _SAME_PLACE.get(other, ()) or other in _SAME_PLACE.get(one, ()):
         return True
     return one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def capitalised(text: str) -> list[str]:
+    """Return the capitalised words of a text that carry meaning, as written, in order."""
+    return [word for word in _CAPITALISED.findall(text) if fold(word) not in FUNCTION_WORDS]
+
+
+def strangers(one: str, other: str) -> bool:
+    """Whether both texts have names, and none of the one's stands in the other in any form or by its initials."""
+    ours, theirs = capitalised(one), capitalised(other)
+    related = any(akin(fold(name), fold(another)) for name in ours for another in theirs)
+    return bool(ours and theirs) and not (related or _by_initials(ours, theirs) or _by_initials(theirs, ours))
+
+
+def _by_initials(names: Sequence[str], others: Sequence[str]) -> bool:
+    initials = "".join(name[0] for name in others)
+    return any(len(name) > 1 and name.isupper() and name in initials for name in names)
 
 
 def is_calendar(word: str) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from embeddings.passage import Span
 from rag.words.content_words import FUNCTION_WORDS, fold
-from rag.words.names import akin, is_calendar, is_title, names_in, titles_in
+from rag.words.names import is_calendar, is_title, names_in, strangers, titles_in
 
 _HOLDS = re.compile(
     r"\b(?:who(?:['’]s| (?:is|was|are|were|heads|headed|chairs|chaired|owns|owned))|name of)\b", re.IGNORECASE
@@ -65,7 +65,7 @@ def _of_another_body(question: str, before: str) -> bool:
     bodies = [
         one for one in _NAME.findall(before[: own.start()]) if one not in persons and fold(one) not in FUNCTION_WORDS
     ]
-    return bool(bodies) and _strangers(question, " ".join(bodies))
+    return bool(bodies) and strangers(question, " ".join(bodies))
 
 
 def _of_another_owner(question: str, held: str) -> bool:
@@ -74,12 +74,4 @@ def _of_another_owner(question: str, held: str) -> bool:
     owners = [fold(word) for found in beside if found for word in _NAME.findall(found[1])]
     posts = {fold(one) for one in _PORTFOLIO.findall(held)}
     owners = [one for one in owners if not (one in posts or is_title(one) or is_calendar(one) or one in FUNCTION_WORDS)]
-    return bool(owners) and _strangers(question, held)
-
-
-def _strangers(question: str, text: str) -> bool:
-    """Whether the question has names, and none of them stands in a text in any form or by its initials."""
-    wanted = [fold(word) for word in _NAME.findall(question) if fold(word) not in FUNCTION_WORDS]
-    told = [fold(word) for word in _NAME.findall(text)]
-    initials = "".join(word[0] for word in wanted)
-    return bool(wanted) and initials not in told and not any(akin(one, name) for name in wanted for one in told)
+    return bool(owners) and strangers(question, held)

@@ -3,7 +3,7 @@
 import pytest
 
 from embeddings import Span
-from rag.answering.claims.doer import done_to
+from rag.answering.claims.doer import done_by_another, done_to
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,21 @@ from rag.answering.claims.doer import done_to
 def test_whom_it_was_done_to_did_not_do_it(question: str, sentence: str, answer: str, done: bool) -> None:
     start = sentence.index(answer)
     assert done_to(question, sentence, Span(start, start + len(answer))) is done
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer", "another"),
+    [
+        ("How many doses has Ostland ordered?", "Pellia has ordered 4 million doses.", "4 million", True),
+        ("How much did Norsen pay?", "Pellmark, its rival, paid 4 crowns.", "4 crowns", True),
+        ("Where did Ada Holm buy the boat?", "Bo Falk already bought it in Ost.", "Ost", True),
+        ("How many doses has Ostland ordered?", "Ostland has ordered 4 million doses.", "4 million", False),
+        ("How many doses has Ostland ordered?", "It has ordered 4 million doses.", "4 million", False),
+        ("How many doses has Ostland ordered?", "The Ostish army ordered 4 million doses.", "4 million", False),
+        ("How many doses has Ostland ordered?", "On Monday officials in Pell ordered 4 doses.", "4", False),
+        ("When did the NPU meet?", "The Norse Port Union met in May.", "May", False),
+    ],
+)
+def test_what_another_did_is_not_what_one_did(question: str, sentence: str, answer: str, another: bool) -> None:
+    start = sentence.index(answer)
+    assert done_by_another(question, sentence, Span(start, start + len(answer))) is another
