@@ -5,20 +5,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embeddings.passage import Span
-from rag.answering.claims.age import unasked_age
-from rag.answering.claims.agreement import agrees, contrasted, negated, unrealised
+from rag.answering.claims import DOUBTS
+from rag.answering.claims.agreement import agrees
 from rag.answering.claims.attribution import rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in
-from rag.answering.claims.doer import done_by_another, done_to
 from rag.answering.claims.extent import named
 from rag.answering.claims.identity import no_answer, of_another
-from rag.answering.claims.office import of_another_office
-from rag.answering.claims.opposite import tells_opposite
 from rag.answering.claims.outright import told_outright
-from rag.answering.claims.owner import of_another_owner
 from rag.answering.claims.reason import asks_reason, gives_reason, reason_for
 from rag.answering.claims.unit import in_asked_unit
-from rag.answering.claims.yardstick import is_yardstick
 from rag.answering.evidence import Matter
 from rag.citation import Citation
 from rag.retrieval.reranking import worth
@@ -145,17 +140,8 @@ def _finding(
         reasonless
         or of_its_part
         or no_answer(question, quote[place.start : place.end])
-        or contrasted(question, quote, place)
-        or negated(question, quote, place)
-        or done_to(question, quote, place)
-        or done_by_another(question, quote, place)
-        or of_another_owner(question, quote, place)
-        or is_yardstick(question, quote)
-        or tells_opposite(question, quote, place)
-        or unrealised(question, quote)
-        or unasked_age(question, quote, place)
         or of_another(question, quote, place, source.heading, source.passage.text)
-        or of_another_office(question, quote, place)
+        or any(doubt(question, quote, place) for doubt in DOUBTS.values())
     ):
         confidence *= _OF_ANOTHER
     elif agrees(question, quote, place) and (
