@@ -1,7 +1,7 @@
 """The form of a question: what sort of answer it asks for, and of what.
 
 The patterns know the frames that English asks in ("what is the latest on ...", "compare ... with ..."), never what is
-asked about. `python -m benchmarks.forms` measures them on questions that were kept apart from their making.
+asked about. `python -m benchmarks.language.forms` measures them on questions that were kept apart from their making.
 """
 
 import re

@@ -1,6 +1,6 @@
 """What claims cost is counted on right answers alone, each where it stands in its passage."""
 
-from benchmarks.claims import doubted, figures
+from benchmarks.language.claims import doubted, figures
 from benchmarks.measuring.datasets import Example
 
 

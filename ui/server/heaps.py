@@ -1,4 +1,4 @@
-"""The arenas: how many heaps the C library may open for the threads of a server."""
+"""The heaps: how many the C library may open for the threads of a server, and what it keeps of them."""
 
 import ctypes
 from contextlib import suppress
@@ -16,3 +16,9 @@ def bound_heaps() -> None:
     """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_ARENA_MAX, _MOST)
+
+
+def trim_heaps() -> None:
+    """Give back to the system what is free: once models are loaded, some hundred megabytes of their files are."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -5,6 +5,7 @@ from threading import Thread
 
 from rag import CitewireError, Settings, answer
 from ui.rendering import compile_templates
+from ui.server.heaps import trim_heaps
 
 QUESTION = "What happened?"
 
@@ -16,6 +17,7 @@ def warm_up(settings: Settings) -> Thread:
         compile_templates()
         with suppress(CitewireError):
             answer(QUESTION, settings=settings)
+        trim_heaps()
 
     thread = Thread(target=work, name="citewire-warm-up", daemon=True)
     thread.start()

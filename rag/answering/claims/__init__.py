@@ -13,7 +13,7 @@ from rag.answering.claims.owner import of_another_owner
 from rag.answering.claims.yardstick import is_yardstick
 
 # Each of them says, from a question, a sentence and a span in it, that the span is no answer to be sure of. How often
-# they say so of right answers is counted by `python -m benchmarks.claims`.
+# they say so of right answers is counted by `python -m benchmarks.language.claims`.
 DOUBTS: Final[Mapping[str, Callable[[str, str, Span], bool]]] = {
     "set apart from what is asked": contrasted,
     "denied of the asked verb": negated,

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.measuring.report import arguments, finish, run, show
 from rag.answering.question_form import asked_of
 
-_QUESTIONS = Path(__file__).resolve().parent / "questions" / "forms.tsv"
+_QUESTIONS = Path(__file__).resolve().parents[1] / "questions" / "forms.tsv"
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Measures of what is told by rules of language alone, without any model."""
