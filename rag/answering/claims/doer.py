@@ -11,16 +11,16 @@ from rag.words.names import capitalised, is_calendar, strangers
 
 # The past of verbs of the news that have one of their own.
 _PASTS = """
-    beat beaten, buy bought, sell sold, win won, pay paid, hold held, lead led, make made, take took taken,
+    beat beat beaten, buy bought, sell sold, win won, pay paid, hold held, lead led, make made, take took taken,
     give gave given, sue sued, find found, leave left, meet met, tell told, build built, strike struck,
     shoot shot, fight fought, bring brought, teach taught, catch caught, lose lost, drive drove,
-    write wrote written, choose chose chosen, steal stole stolen, hit, send sent, show showed shown,
+    write wrote written, choose chose chosen, steal stole stolen, hit hit, send sent, show showed shown,
     throw threw, see saw seen, break broke broken, spend spent, lend lent, get got, begin began begun, go went,
     grow grew grown, fall fell fallen, rise rose risen, say said
 """
 _FORMS = [forms.split() for forms in _PASTS.split(",")]
 _BASE = {form: forms[0] for forms in _FORMS for form in forms}
-_PAST = rf"(?:[a-z]+ed|{'|'.join(sorted(form for forms in _FORMS for form in forms[1:] or forms))}|beat)"
+_PAST = rf"(?:[a-z]+ed|{'|'.join(sorted({form for forms in _FORMS for form in forms[1:]}))})"
 _NO_NOUN = r"(?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b)"
 # "Which firm bought Norsen", "who has invaded Pell": the doer is asked for.
 _DOER_ASKED = re.compile(

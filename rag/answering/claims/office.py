@@ -6,8 +6,8 @@
 import re
 
 from embeddings.passage import Span
-from rag.words.content_words import FUNCTION_WORDS, fold
-from rag.words.names import is_calendar, is_title, names_in, strangers, titles_in
+from rag.words.content_words import fold
+from rag.words.names import capitalised, is_calendar, is_title, names_in, strangers, titles_in
 
 _HOLDS = re.compile(
     r"\b(?:who(?:['’]s| (?:is|was|are|were|heads|headed|chairs|chaired|owns|owned))|name of)\b", re.IGNORECASE
@@ -25,7 +25,6 @@ _OWNS = re.compile(r"\bown(?:s|ed|ers?)\b", re.IGNORECASE)
 # So many characters before and behind a name hold the office of whoever bears it.
 _AROUND = 40
 _APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
-_NAME = re.compile(r"\b[^\W\d_a-z][\w-]+")
 _ITS = re.compile(r"\b(?:its|their|whose)\s+(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*,?\s*$")
 # Whose office it is stands right before its title, or behind.
 _OWNER_BEFORE = re.compile(r"((?:[^\W\d_a-z][\w&-]+\s+){0,3}[^\W\d_a-z][\w&-]+)(?:['’]s?)?\s+(?:[a-z][\w-]*\s+){0,2}$")
@@ -62,16 +61,14 @@ def _of_another_body(question: str, before: str) -> bool:
     if own is None or not (titles_in(own[0]) or _OWNS.search(own[0])):
         return False
     persons = {word for name in names_in(before) if name.person for word in name.text.split()}
-    bodies = [
-        one for one in _NAME.findall(before[: own.start()]) if one not in persons and fold(one) not in FUNCTION_WORDS
-    ]
+    bodies = [one for one in capitalised(before[: own.start()]) if one not in persons]
     return bool(bodies) and strangers(question, " ".join(bodies))
 
 
 def _of_another_owner(question: str, held: str) -> bool:
     titles = [word for word in re.finditer(r"[^\W\d_]+", held) if titles_in(word[0]) or _OWNS.match(word[0])]
     beside = [_OWNER_BEFORE.search(held[: one.start()]) or _OWNER_BEHIND.match(held, one.end()) for one in titles]
-    owners = [fold(word) for found in beside if found for word in _NAME.findall(found[1])]
+    owners = [fold(word) for found in beside if found for word in capitalised(found[1])]
     posts = {fold(one) for one in _PORTFOLIO.findall(held)}
-    owners = [one for one in owners if not (one in posts or is_title(one) or is_calendar(one) or one in FUNCTION_WORDS)]
+    owners = [one for one in owners if not (one in posts or is_title(one) or is_calendar(one))]
     return bool(owners) and strangers(question, held)
