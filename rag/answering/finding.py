@@ -11,6 +11,7 @@ from rag.answering.claims.attribution import rightful
 from rag.answering.claims.definition import defines_another, defining, definition_in
 from rag.answering.claims.extent import named
 from rag.answering.claims.identity import no_answer, of_another
+from rag.answering.claims.office import holds_no_office
 from rag.answering.claims.outright import told_outright
 from rag.answering.claims.reason import asks_reason, gives_reason, reason_for
 from rag.answering.claims.unit import in_asked_unit
@@ -141,6 +142,7 @@ def _finding(
         or of_its_part
         or no_answer(question, quote[place.start : place.end])
         or of_another(question, quote, place, source.heading, source.passage.text)
+        or holds_no_office(question, source.article.text[span.start : span.end], source.article.text)
         or any(doubt(question, quote, place) for doubt in DOUBTS.values())
     ):
         confidence *= _OF_ANOTHER

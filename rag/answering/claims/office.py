@@ -22,6 +22,8 @@ _PORTFOLIO = re.compile(
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"\bown(?:s|ed|ers?)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:heads?|headed|leads?|led|leader|chief|boss|chairs?|chaired)\b", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:who|whom|whose|name)\b", re.IGNORECASE)
 # So many characters before and behind a name hold the office of whoever bears it.
 _AROUND = 40
 _APPOSITION = re.compile(r"\s*,\s*(?:the |a |an )?")
@@ -72,3 +74,15 @@ def _of_another_owner(question: str, held: str) -> bool:
     posts = {fold(one) for one in _PORTFOLIO.findall(held)}
     owners = [one for one in owners if not (one in posts or is_title(one) or is_calendar(one))]
     return bool(owners) and strangers(question, held)
+
+
+def holds_no_office(question: str, answer: str, article: str) -> bool:
+    """Say whether the question asks who holds an office and the answer is no person, as far as its article tells.
+
+    Things happen in a place; a person is called by more than one word, or with a title, at least once.
+    """
+    if not _WHO.search(question) or not (titles_in(question) or _LEADS.search(question)):
+        return False
+    name = rf"{re.escape(answer)}(?![\w'’])"
+    called = " " in answer or re.search(rf"\b[A-Z][\w'’.-]* {name}", article)
+    return not called or re.search(rf"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?{name}", article) is not None

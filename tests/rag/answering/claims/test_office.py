@@ -6,7 +6,7 @@ import pytest
 
 from embeddings import Span
 from rag import Settings, answer
-from rag.answering.claims.office import of_another_office
+from rag.answering.claims.office import holds_no_office, of_another_office
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,23 @@ def test_who_has_the_office_elsewhere_is_not_quoted_as_near(library: Callable[..
     told = "---\ntitle: Bridge\ndate: 2024-05-11\n---\nOstish President Ada Holm has seen the bridge to Pellia.\n"
     found = answer("Who is the president of Pellia?", settings=library(told=told))
     assert "Ada Holm" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "article", "no_office"),
+    [
+        ("Who is the head of the port authority?", "Norsland", "Norsland set up its port authority in 2014.", True),
+        ("Who leads the port authority?", "Norsland", "Norsland set up its port authority in 2014.", True),
+        ("Who is the head of the port authority?", "Ost", "Ost has a port authority. The head lives in Ost.", True),
+        ("Who is the head of the port authority?", "Holm", "Ada Holm heads the authority. Holm is 52.", False),
+        ("Who is the mayor?", "Holm", "Mayor Holm spoke.", False),
+        ("Who is the mayor?", "Ada Holm", "The mayor, Ada Holm, spoke.", False),
+        ("Who won the match?", "Norsland", "Norsland won in Pell.", False),
+    ],
+)
+def test_a_place_holds_no_office(question: str, answer: str, article: str, no_office: bool) -> None:
+    assert holds_no_office(question, answer, article) == no_office
+
+
+def test_the_state_that_set_up_a_fund_does_not_lead_it(settings: Settings) -> None:
+    assert answer("Who leads the Industrial Development Fund?", settings=settings).short != "Russia"
